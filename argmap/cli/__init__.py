@@ -1,0 +1,69 @@
+"""The command line: the only place that prints or exits. Commands are imported when they are called."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, Final
+
+import click
+
+from argmap import __version__
+
+COMMANDS: Final[Mapping[str, str]] = {
+    "validate": "Check that every claim cites words that stand in its source.",
+    "render": "Draw figures: argument maps, and the matrix of stances.",
+    "explain": "Explain a rule, or list all of them.",
+    "schema": "Write the JSON Schemas of the files, for editors.",
+}
+"""The commands in the order of the help, each with its line there; each is in the module of its name."""
+
+EPILOG: Final = """\b
+Examples:
+  argmap validate                    check the project in this folder
+  argmap render                      draw its figures into figures/
+  argmap explain quote-not-found     what a rule means
+
+Shell completion: eval "$(_ARGMAP_COMPLETE=bash_source argmap)" in bash,
+zsh_source and fish_source for the others.
+"""
+
+
+class _Commands(click.Group):
+    """Finds a command by importing the module of its name."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"argmap.cli.{name}").command
+        return command
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list in the help, without importing the commands."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, context: click.Context, arguments: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if arguments[0] not in COMMANDS:
+            from difflib import get_close_matches
+
+            near = get_close_matches(arguments[0], COMMANDS, n=1)
+            context.fail(f"No such command '{arguments[0]}'." + (f" Did you mean '{near[0]}'?" if near else ""))
+        return super().resolve_command(context, arguments)
+
+
+@click.group(cls=_Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", message="argmap %(version)s")
+def main() -> None:
+    """Argument maps of sources that disagree: every claim proved by a quote, every stance compared and drawn."""
+
+
+def run(**options: Any) -> None:
+    """The entry point of the program."""
+    from argmap.cli.terminal import forgiving
+
+    forgiving()
+    main(**options)

@@ -1,0 +1,36 @@
+"""`argmap explain`."""
+
+from difflib import get_close_matches
+
+import click
+
+from argmap.project import RULES
+
+
+@click.command(
+    "explain",
+    epilog="""\b
+Examples:
+  argmap explain
+  argmap explain quote-not-found
+""",
+)
+@click.argument("rule", required=False)
+def command(rule: str | None) -> None:
+    """Explain a rule, or list all of them.
+
+    The rule of a diagnostic stands in brackets: error[quote-not-found].
+    """
+    rules = {each.name: each for each in RULES}
+    if rule is None:
+        width = max(map(len, rules))
+        for each in RULES:
+            click.echo(f"{each.name:<{width}}  {each.severity.value:<7}  {each.summary}")
+        return
+    if rule not in rules:
+        near = get_close_matches(rule, rules, n=1)
+        raise click.BadParameter(
+            f"there is no rule '{rule}'." + (f" Did you mean '{near[0]}'?" if near else ""), param_hint="RULE"
+        )
+    found = rules[rule]
+    click.echo(f"{found.name} ({found.severity.value})\n\n{found.explanation.strip()}")

@@ -1,0 +1,118 @@
+"""What can be said about a project's files: a rule, a message, the places it is about, and help.
+
+Diagnostics are values. They are collected, put in order once, and turned into text last.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+
+from argmap.text import Place
+
+
+class Severity(Enum):
+    """How much a diagnostic matters: errors fail, warnings fail with `--strict`, notes never."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What must hold of the files. `explanation` is Markdown: its first line says it in one sentence."""
+
+    name: str
+    severity: Severity
+    explanation: str
+
+    @property
+    def summary(self) -> str:
+        return self.explanation.strip().splitlines()[0]
+
+
+@dataclass(frozen=True)
+class Label:
+    """A place and what is to be seen there; the first label of a diagnostic is the place."""
+
+    place: Place
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Characters to put in the stead of those at a place."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True)
+class Fix:
+    """Edits that mend a mistake; an unsafe one may change what the author meant."""
+
+    message: str
+    edits: tuple[Edit, ...]
+    safe: bool
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a diagnostic is about, by id, as far as that is known."""
+
+    source: str | None = None
+    claim: str | None = None
+    issue: str | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a check yields; the runner stamps the rule on it."""
+
+    message: str
+    labels: tuple[Label, ...]
+    help: str = ""
+    notes: tuple[str, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    subject: Subject = field(default_factory=Subject)
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """A finding under its rule. The first label is where it is; there is always one."""
+
+    rule: Rule
+    message: str
+    labels: tuple[Label, ...]
+    help: str = ""
+    notes: tuple[str, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    subject: Subject = field(default_factory=Subject)
+
+    @property
+    def place(self) -> Place:
+        return self.labels[0].place
+
+    @property
+    def severity(self) -> Severity:
+        return self.rule.severity
+
+
+def stamped(rule: Rule, finding: Finding) -> Diagnostic:
+    """The finding as a diagnostic of this rule."""
+    return Diagnostic(
+        rule, finding.message, finding.labels, finding.help, finding.notes, finding.fixes, finding.subject
+    )
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """All diagnostics once, by file, offset, rule and message."""
+
+    def key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
+        place = diagnostic.place
+        return place.text.name, place.start, place.end, diagnostic.rule.name, diagnostic.message
+
+    unique: dict[tuple[str, int, int, str, str], Diagnostic] = {}
+    for diagnostic in diagnostics:
+        unique.setdefault(key(diagnostic), diagnostic)
+    return tuple(unique[each] for each in sorted(unique))

@@ -1,0 +1,206 @@
+"""The only module that opens files. What cannot be read is a value, not an exception; writes are atomic."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from argmap.diagnostics import Diagnostic, Label, Rule, Severity
+from argmap.text import Text
+
+MAP_LIMIT: Final = 5_000_000
+SOURCE_LIMIT: Final = 10_000_000
+REGISTRY: Final = "seeds/sources.yaml"
+CODEBOOK: Final = "maps/codebook.yaml"
+
+UNREADABLE_FILE: Final = Rule(
+    "unreadable-file",
+    Severity.ERROR,
+    """A file cannot be read: it is missing, is no file, or may not be opened.
+
+Names of sources are relative to `seeds/`.
+""",
+)
+NOT_UTF8: Final = Rule(
+    "not-utf8",
+    Severity.ERROR,
+    """A file is not text in UTF-8.
+
+Chinese texts are often in GB18030 or Big5. The help names the likely encoding and how to convert; argmap never
+guesses, because a wrong guess would change words that are quoted.
+""",
+)
+FILE_TOO_LARGE: Final = Rule(
+    "file-too-large",
+    Severity.ERROR,
+    """A file is larger than argmap reads: 10 MB for a source, 5 MB for a map.
+
+An article is a few kilobytes. A file of this size is most likely not one.
+""",
+)
+OUTSIDE_SEEDS: Final = Rule(
+    "outside-seeds",
+    Severity.ERROR,
+    """A source's file lies outside the folder `seeds/`, by its name or through a link.
+
+Everything that is quoted stands in the project, so that whoever has the project can check it.
+""",
+)
+RULES: Final = (UNREADABLE_FILE, NOT_UTF8, FILE_TOO_LARGE, OUTSIDE_SEEDS)
+
+
+@dataclass(frozen=True)
+class Unread:
+    """Why a file could not be read. `name` is the file as it is shown."""
+
+    name: str
+    rule: Rule
+    message: str
+    help: str = ""
+
+    def diagnostic(self, *labels: Label) -> Diagnostic:
+        """The same at the places that ask for the file, or at the file itself."""
+        at = labels or (Label(Text(self.name, "").place(0, 0)),)
+        return Diagnostic(self.rule, self.message, at, help=self.help)
+
+
+@dataclass(frozen=True)
+class Blob:
+    """A file's text, and the SHA-256 of its bytes as they are."""
+
+    text: Text
+    sha256: str
+
+
+Read = Blob | Unread
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The YAML files of a project as read, by name; sources are read when the registry names them."""
+
+    folder: Path
+    registry: Read
+    codebook: Read
+    maps: Mapping[str, Read]
+
+
+def project_of(path: Path) -> Path | None:
+    """The folder of the project that a path is or lies in: the nearest one upwards with `maps/` or `seeds/`."""
+    here = path.resolve()
+    for folder in (here, *here.parents):
+        if folder.is_dir() and ((folder / REGISTRY).is_file() or (folder / CODEBOOK).is_file()):
+            return folder
+    for folder in (here, *here.parents):
+        if (folder / "maps").is_dir() and (folder / "seeds").is_dir():
+            return folder
+    return None
+
+
+def listing(folder: Path) -> Listing:
+    """The project's YAML files: registry, codebook, and each map by its file's name."""
+    names = sorted(path.name for path in (folder / "maps").glob("*.y*ml") if path.suffix in (".yaml", ".yml"))
+    maps = {name: read(folder, f"maps/{name}", MAP_LIMIT) for name in names if f"maps/{name}" != CODEBOOK}
+    return Listing(folder, read(folder, REGISTRY, MAP_LIMIT), read(folder, CODEBOOK, MAP_LIMIT), maps)
+
+
+def source(folder: Path, file: str) -> Read:
+    """A source's text; its file must lie in `seeds/`, by name and through links."""
+    name = f"seeds/{file}"
+    seeds = (folder / "seeds").resolve()
+    if Path(file).is_absolute() or not (seeds / file).resolve().is_relative_to(seeds):
+        return Unread(
+            name,
+            OUTSIDE_SEEDS,
+            f"`{file}` lies outside `seeds/`",
+            "Copy the file into `seeds/` and name it from there.",
+        )
+    return read(folder, name, SOURCE_LIMIT)
+
+
+def read(folder: Path, name: str, limit: int) -> Read:
+    """A file of the project as text, or why it is none."""
+    path = folder / name
+    try:
+        if not path.is_file():
+            problem = "is a folder" if path.is_dir() else "does not exist"
+            return Unread(name, UNREADABLE_FILE, f"`{name}` {problem}")
+        if path.stat().st_size > limit:
+            return Unread(name, FILE_TOO_LARGE, f"`{name}` is larger than {limit // 1_000_000} MB")
+        content = path.read_bytes()
+    except (OSError, ValueError) as failed:
+        reason = failed.strerror if isinstance(failed, OSError) and failed.strerror else str(failed)
+        return Unread(name, UNREADABLE_FILE, f"`{name}` cannot be read: {reason.lower()}")
+    return decoded(name, content)
+
+
+def decoded(name: str, content: bytes) -> Read:
+    """The text of a file's bytes, which must be UTF-8 and hold no NUL."""
+    if b"\x00" in content:
+        utf16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+        help = _conversion(name, "UTF-16") if utf16 else "This looks like a binary file. Extract its text first."
+        return Unread(name, NOT_UTF8, f"`{name}` is {'in UTF-16' if utf16 else 'not a text file'}", help)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as failed:
+        return Unread(
+            name, NOT_UTF8, f"`{name}` is not UTF-8: byte {failed.start} cannot be read", _likely(name, content)
+        )
+    return Blob(Text(name, text), hashlib.sha256(content).hexdigest())
+
+
+def _likely(name: str, content: bytes) -> str:
+    """How to convert, with the encoding that gives the most common Chinese characters, if any does."""
+    best = max(("gb18030", "big5", "cp1252"), key=lambda encoding: _plausible(content, encoding))
+    if not _plausible(content, best):
+        return "Save it as UTF-8. If it is no text file, extract its text first."
+    return _conversion(name, {"gb18030": "GB18030", "big5": "BIG5", "cp1252": "CP1252"}[best])
+
+
+def _conversion(name: str, encoding: str) -> str:
+    return f"It is probably {encoding}: `iconv -f {encoding} -t UTF-8 {name} > converted.txt`, or save it as UTF-8."
+
+
+def _plausible(content: bytes, encoding: str) -> float:
+    """The share of characters that a text in this encoding would really have; 0 if it cannot be decoded."""
+    for cut in range(4):
+        try:
+            text = content[: 65_536 - cut].decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        common = sum(character.isascii() or character in _COMMON for character in text)
+        accents = sum("À" <= character <= "ÿ" for character in text) if encoding == "cp1252" else 0
+        return (common + 0.3 * accents) / max(len(text), 1)
+    return 0.0
+
+
+_COMMON: Final = frozenset(
+    "的一是不了在人有我他这這個中大来來上国國个到说說们們为為子和你地出道也时時年得就那要下以生会會自着著去之过過家学學对對可里後后小么，。、；：？！“”「」《》（）"
+)
+
+
+def write(path: Path, content: bytes) -> bool:
+    """Put a file's content in place at once, whole or not at all; False if it was the same already."""
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink()
+        raise
+    return True
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

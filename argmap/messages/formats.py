@@ -1,0 +1,33 @@
+"""The formats that diagnostics can be written in; a format's module is imported when it is used."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Final
+
+from argmap.messages.report import Report
+
+
+@dataclass(frozen=True)
+class Format:
+    """A way of writing diagnostics: what it is for, and the module whose `write` does it."""
+
+    name: str
+    summary: str
+    module: str
+
+
+FORMATS: Final[Mapping[str, Format]] = {
+    each.name: each
+    for each in (
+        Format("full", "for people: the lines themselves, with both places", "argmap.messages.full"),
+        Format("concise", "a line each: file:line:column, severity, rule, message", "argmap.messages.concise"),
+        Format("json", "for programs: versioned, all places and fixes", "argmap.messages.json"),
+    )
+}
+
+
+def writer(name: str) -> Callable[[Report, bool], str]:
+    """The function of a format: a report, and whether colour is wanted, to text that ends in a line break."""
+    write: Callable[[Report, bool], str] = import_module(FORMATS[name].module).write
+    return write

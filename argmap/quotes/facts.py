@@ -1,0 +1,93 @@
+"""What folding must never change: the numbers, their signs and units, and the negations of a passage.
+
+Keys ignore spaces and punctuation; two texts with one key may still say `20 25` and `2025`. Both are read here
+with their spaces, and a hit whose facts differ is refused.
+"""
+
+import re
+
+from argmap.quotes.fold import (
+    INTERPUNCTS,
+    LONG_DASHES,
+    QUOTE_MARKS,
+    SHORT_DASHES,
+    WIDE,
+    FoldTable,
+    compatible,
+    is_invisible,
+)
+from argmap.quotes.key import MARKER, prepare
+
+_NUMBER = re.compile(
+    r"((?:(?<![0-9A-Za-z—-])-|(?<=\d-)-)?(?:(?<![\w.])\.)?\d+(?:[.,:/\"·]\d+)*)"
+    r"(?:\s?([A-Za-zµμ]{1,5})(?![A-Za-z]))?"
+)
+_DIGIT = re.compile(r"\d")
+# Letters after a number whose case is a matter of a thousand, or of bits and bytes.
+_UNIT = re.compile(r"mm?|b|[kmgtp](?:w|b|wh|bit|bps|pa|hz)", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"\b(?:no|not|none|nor|never|neither|nobody|nothing|nowhere|without|cannot|[a-z]+n[\"'’]t"
+    r"|(?:ca|wo|do|does|did|is|are|was|were|has|have|had|should|could|would|must|need|ai)nt)\b",
+    re.IGNORECASE,
+)
+
+
+def _lighten(character: str) -> str:
+    """A character in its plain form, with spaces, case, and the length of dashes kept."""
+    if character.isspace() or character == MARKER:
+        return " "
+    if character in LONG_DASHES:
+        return "—"
+    if character in SHORT_DASHES:
+        return "-"
+    if character in QUOTE_MARKS:
+        return '"'
+    if character in INTERPUNCTS:
+        return "·"
+    if character in "。、｡､":
+        return character
+    if is_invisible(character):
+        return ""
+    return WIDE.get(ord(character)) or compatible(character)
+
+
+_LIGHT = FoldTable(_lighten)
+
+
+def _marked(text: str) -> str:
+    """The text with its reference markers blanked; runs stay as long as they are."""
+    prepared = prepare(text)
+    return "".join(map(lambda old, new: new if new == MARKER else old, text, prepared))
+
+
+def lighten(text: str) -> str:
+    """The text in plain forms and without reference markers, but with its spaces."""
+    return (_marked(text) if "[" in text else text).translate(_LIGHT)
+
+
+def numbers(light: str) -> list[tuple[str, str]]:
+    """The numbers of a lightened text with sign, separators and, where its case matters, unit."""
+    return [(number, unit if _UNIT.fullmatch(unit) else "") for number, unit in _NUMBER.findall(light)]
+
+
+def negations(light: str) -> int:
+    """How many English negations stand in a lightened text."""
+    return len(_NEGATION.findall(light))
+
+
+def same_facts(quote: str, passage: str) -> bool:
+    """Whether two texts with one key hold the same numbers and as many negations."""
+    return same_numbers(quote, passage) and same_negations(quote, passage)
+
+
+def same_numbers(quote: str, passage: str) -> bool:
+    """Whether two texts with one key hold the same numbers: `20 25` is not `2025`."""
+    return not _DIGIT.search(quote) or numbers(lighten(quote)) == numbers(lighten(passage))
+
+
+def same_negations(quote: str, passage: str) -> bool:
+    """Whether two texts with one key hold as many English negations: `not able` is not `notable`."""
+    # Every listed word has one of these letters, and most Chinese text has neither.
+    if "n" not in quote and "N" not in quote and "n" not in passage:
+        return True
+    return negations(lighten(quote)) == negations(lighten(passage))

@@ -1,0 +1,45 @@
+"""Plain text: a line is a paragraph, unless the lines are wrapped; then a blank line parts them.
+
+Everything may be cited but addresses and lines that are nothing but a picture in Markdown.
+"""
+
+import re
+from itertools import pairwise
+
+from argmap.readers.mask import Mask
+from argmap.readers.reading import Reading
+from argmap.text import Text
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_IMAGE = re.compile(r"\s*!\[[^\]\r\n]*\]\([^)\r\n]*\)\s*")
+_WRAPPED_MAX = 100
+_WRAPPED_MIN = 40
+
+
+def read_plain(text: Text) -> Reading:
+    """The reading of a plain text."""
+    mask = Mask(text)
+    lines = [line for line in _LINE.finditer(text.content) if line[0]]
+    wrapped = _is_wrapped([line[0].strip() for line in lines])
+    blank = True
+    for line in lines:
+        if _IMAGE.fullmatch(line[0]):
+            mask.hide(line.start(), line.start() + len(line[0].rstrip("\r\n")))
+            mask.image(line.start())
+            mask.part(line.start())
+            blank = True
+        elif not wrapped or blank:
+            mask.part(line.start())
+            blank = False
+        if not line[0].strip():
+            blank = True
+    mask.hide_urls()
+    return mask.reading(plain=True)
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether paragraphs go over several lines: blank lines between them, and no line long."""
+    if "" not in lines or max(map(len, lines), default=0) > _WRAPPED_MAX:
+        return False
+    inner = [len(line) for line, following in pairwise(lines) if line and following]
+    return bool(inner) and sum(size >= _WRAPPED_MIN for size in inner) * 2 >= len(inner)

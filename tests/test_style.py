@@ -1,0 +1,68 @@
+"""The project's own rules of form: types, lint, layers, sizes."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted((ROOT / "argmap").rglob("*.py"))
+GENERATED = {"argmap/fonts/widths.py", "argmap/quotes/han_table.py"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(["mypy", "--no-error-summary"], id="types"),
+        pytest.param(["ruff", "check", "--quiet", "."], id="lint"),
+        pytest.param(["ruff", "format", "--quiet", "--check", "."], id="format"),
+    ],
+)
+def test_tools_find_nothing(arguments: list[str]) -> None:
+    done = subprocess.run([sys.executable, "-m", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_imports_run_one_way() -> None:
+    program = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "1 kept" in done.stdout
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_modules_are_short_and_introduced(module: Path) -> None:
+    text = module.read_text(encoding="utf-8")
+    if module.relative_to(ROOT).as_posix() not in GENERATED:
+        assert text.count("\n") <= 400
+    assert text.startswith('"""'), "a module says first what it is"
+    assert "except Exception" not in text
+
+
+OWNERS = {
+    "click": ("argmap/cli/",),
+    "rich": ("argmap/cli/", "argmap/messages/full.py"),
+    "pydantic": ("argmap/schema.py", "argmap/decode.py"),
+    "pydantic_core": ("argmap/schema.py", "argmap/decode.py"),
+    "yaml": ("argmap/syntax/",),
+    "graphviz": ("argmap/layout.py", "argmap/exports/dot.py"),
+    "jinja2": ("argmap/templating.py",),
+    "fontTools": ("argmap/fonts/",),
+    "resvg_py": ("argmap/writers/png.py",),
+    "subprocess": ("argmap/layout.py",),
+}
+
+
+@pytest.mark.parametrize("package", OWNERS)
+def test_a_dependency_has_one_owner(package: str) -> None:
+    users = {
+        path.relative_to(ROOT).as_posix()
+        for path in MODULES
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.split()[:2] in (["import", package], ["from", package])
+        or line.strip().startswith((f"from {package}.", f"import {package}."))
+    }
+    assert all(user.startswith(OWNERS[package]) for user in users), users
