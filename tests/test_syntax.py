@@ -461,7 +461,7 @@ SCALARS = st.one_of(plain(), single(), double(), block())
 
 
 @pytest.mark.parametrize("loader", [yaml.CBaseLoader, yaml.BaseLoader])
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(SCALARS, min_size=1, max_size=4), st.sampled_from(["\n", "\r\n", "\r"]))
 def test_positions_point_at_what_they_say(loader: type, sources: list[str], line_end: str) -> None:
     source = "".join(f"k{i}: {scalar}\n" for i, scalar in enumerate(sources)).replace("\n", line_end)
@@ -500,13 +500,13 @@ def check_offsets(text: Text, node: Scalar) -> None:
 GOOD = DATA + COMMENTED.replace("a:", "aa:") + "theses:\n  y:\n    stance: {trust: support}\n    quote: 政府：监管\n"
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.text("ab：，　中\U0001f600 \n\r\t'\"\\#:-?[]{},&*!|>%@`~<.\x85\u2028\xa0\ufeff\x00\ud800", max_size=60))
 def test_no_text_is_too_much(source: str) -> None:
     check_nothing_breaks(source)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_no_mutation_is_too_much(data: st.DataObject) -> None:
     source = GOOD

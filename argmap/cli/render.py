@@ -122,7 +122,7 @@ def _refuse(project: Project, figures: tuple[str, ...], sources: tuple[str, ...]
         click.echo("No figure was drawn: what it shows has errors.", err=True)
         sys.exit(1)
     if not project.corpus.entries:
-        raise click.ClickException("There is nothing to draw: no source has a map.")
+        raise click.UsageError("There is nothing to draw: no source has a map.")
 
 
 @contextmanager
@@ -131,6 +131,4 @@ def _writable(output: Path) -> Iterator[None]:
     try:
         yield
     except OSError as failed:
-        error = click.ClickException(f"'{output}' cannot be written: {(failed.strerror or str(failed)).lower()}.")
-        error.exit_code = 2
-        raise error from None
+        raise click.UsageError(f"'{output}' cannot be written: {(failed.strerror or str(failed)).lower()}.") from None

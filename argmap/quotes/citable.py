@@ -66,6 +66,8 @@ class Citable:
     def spaced(self, first: int, last: int) -> str:
         """The characters between two indices, with a space wherever they stand apart without one."""
         apart = self.apart
+        if not apart:
+            return self.characters[first:last]
         inside = apart[bisect_right(apart, first) : bisect_left(apart, last)]
         if not inside:
             return self.characters[first:last]

@@ -88,6 +88,6 @@ def same_numbers(quote: str, passage: str) -> bool:
 def same_negations(quote: str, passage: str) -> bool:
     """Whether two texts with one key hold as many English negations: `not able` is not `notable`."""
     # Every listed word has one of these letters, and most Chinese text has neither.
-    if "n" not in quote and "N" not in quote and "n" not in passage:
+    if ("n" not in quote and "N" not in quote and "n" not in passage) or quote.split() == passage.split():
         return True
     return negations(lighten(quote)) == negations(lighten(passage))

@@ -132,4 +132,16 @@ def folds_between(one: str, other: str) -> frozenset[Fold]:
     return frozenset({"compatibility"})
 
 
-RUN = re.compile(rf"[{re.escape(DASHES)}]{{2,}}|(?:[{ELLIPSES}]|\.{{3,}}|。{{3,}})++|\[\d{{1,3}}\]")
+_DASH, _DOTS = f"[{re.escape(DASHES)}]", f"[{ELLIPSES}]"
+# It begins with one class of characters, which is what the engine can skip to.
+RUN = re.compile(
+    rf"[{re.escape(DASHES)}{ELLIPSES}.。\[]"
+    rf"(?:(?<={_DASH}){_DASH}+|(?<={_DOTS}){_DOTS}*|(?<=\.)\.\.+|(?<=。)。。+|(?<=\[)\d{{1,3}}\])"
+)
+
+
+def _vary(character: str) -> str:
+    return chr(han_fold().get(ord(character), ord(character)))
+
+
+HAN = FoldTable(_vary)

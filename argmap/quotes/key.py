@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain, compress, repeat
 
-from argmap.quotes.fold import DASHES, ELLIPSES, FOLD, QUOTE_MARKS, RUN, SHORT_DASHES, FoldTable
-from argmap.quotes.han import han_fold
+from argmap.quotes.fold import DASHES, ELLIPSES, FOLD, HAN, QUOTE_MARKS, RUN, SHORT_DASHES, FoldTable
 
 # Stand-ins on the copy; all of them are controls, and so fold to nothing.
 FOLLOWER, DROPPED, MARKER = "\x00", "\x01", "\x02"
@@ -69,7 +68,7 @@ class Key:
     @cached_property
     def variant(self) -> str:
         """The key with Han variants folded too; as long as `text`, symbol for symbol."""
-        return self.text.translate(han_fold())
+        return self.text.translate(HAN)
 
     @cached_property
     def origin(self) -> Sequence[int]:
@@ -89,6 +88,6 @@ class Key:
         prepared = self.prepared
         while last < len(prepared) and prepared[last] == FOLLOWER:
             last += 1
-        if last < len(prepared) and unicodedata.combining(prepared[last]):
+        if last < len(prepared) and prepared[last] > "\u02ff" and unicodedata.combining(prepared[last]):
             return None
         return first, last

@@ -1,101 +1,34 @@
 """What an author may write, as pydantic models: registry, codebook and map.
 
-Shorthand is expanded here, by validators that run before the fields are read, so that the rest of argmap sees
-one form. The models know no positions: an error's `loc` is a route into the file.
+The models know no positions: an error's `loc` is a route into the file.
 """
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    GetJsonSchemaHandler,
-    WithJsonSchema,
+from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+
+from argmap.schema.fields import (
+    BY_LANGUAGE_SCHEMA,
+    LANGUAGE,
+    TEXT_SCHEMA,
+    Address,
+    Date,
+    Digest,
+    Id,
+    Ids,
+    Languages,
+    OrElse,
+    OrOne,
+    Prose,
+    Reference,
+    Texts,
+    Words,
+    mistake,
+    several,
 )
-from pydantic_core import CoreSchema, PydanticCustomError
-
-LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
-ID: Final = re.compile(r"[^\W_]+(-[^\W_]+)*\Z")
-ANY_LANGUAGE: Final = ""
-"""The key under which a text stands that was written without naming its language."""
-UNNAMED: Final = "unnamed"
-"""The speaker whom the source does not name."""
-
-
-def _mistake(kind: str, message: str, **context: Any) -> PydanticCustomError:
-    return PydanticCustomError(kind, message, context)
-
-
-def _id(value: str) -> str:
-    if not ID.match(value):
-        raise _mistake("bad_id", "an id is made of letters, digits and hyphens between them")
-    return value
-
-
-def _language(value: str) -> str:
-    if value != ANY_LANGUAGE and not LANGUAGE.match(value):
-        raise _mistake("bad_language", "`{given}` is not a language tag such as en, zh or zh-Hans", given=value)
-    return value
-
-
-def _filled(value: str) -> str:
-    if not value.strip():
-        raise _mistake("empty_text", "there is no text here")
-    return value
-
-
-def _by_language(value: Any) -> Any:
-    return {ANY_LANGUAGE: value} if isinstance(value, str) else value
-
-
-def _several(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-class _OrElse:
-    """Adds to a field's JSON Schema the shorthand that a validator expands before the field is read."""
-
-    def __init__(self, *shorthand: dict[str, Any]) -> None:
-        self.shorthand = shorthand
-
-    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"anyOf": [*self.shorthand, handler(core)]}
-
-
-class _OrOne:
-    """Adds to the JSON Schema of a list that a single item may stand in its stead."""
-
-    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        many = handler(core)
-        return {"anyOf": [many["items"], many]}
-
-
-_TEXT_SCHEMA: Final = {"type": "string", "minLength": 1}
-_BY_LANGUAGE_SCHEMA: Final = {
-    "type": "object",
-    "additionalProperties": _TEXT_SCHEMA,
-    "propertyNames": {"pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},
-    "minProperties": 1,
-}
-_WORDS_SCHEMA: Final = {"anyOf": [_TEXT_SCHEMA, _BY_LANGUAGE_SCHEMA]}
-
-Id = Annotated[str, AfterValidator(_id)]
-Language = Annotated[str, AfterValidator(_language)]
-Prose = Annotated[str, AfterValidator(_filled)]
-Words = Annotated[
-    dict[Language, Prose], BeforeValidator(_by_language), Field(min_length=1), WithJsonSchema(_WORDS_SCHEMA)
-]
-"""A text by language; a plain string stands under `ANY_LANGUAGE`."""
-Texts = Annotated[tuple[Prose, ...], BeforeValidator(_several), _OrOne()]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_several), _OrOne()]
-Languages = Annotated[tuple[Language, ...], BeforeValidator(_several), Field(min_length=1), _OrOne()]
 
 
 class Written(BaseModel):
@@ -146,7 +79,7 @@ def _stance(value: Any) -> Any:
     if isinstance(value, str):
         folded = value.strip().lower().replace(" ", "-").replace("_", "-")
         if folded in ("silent", "not-coded"):
-            raise _mistake("silent_stance", "`{given}` is no stance of a claim", given=value)
+            raise mistake("silent_stance", "`{given}` is no stance of a claim", given=value)
         return STANCE_ALIASES.get(folded, folded if folded in list(Stance) else value)
     return value
 
@@ -177,7 +110,7 @@ def _coding(value: Any) -> Any:
     return {"value": value} if isinstance(value, str) else value
 
 
-Coded = Annotated[Coding, BeforeValidator(_coding), _OrElse({"enum": [*Stance, *STANCE_ALIASES]})]
+Coded = Annotated[Coding, BeforeValidator(_coding), OrElse({"enum": [*Stance, *STANCE_ALIASES]})]
 
 
 class Quote(Written):
@@ -204,8 +137,8 @@ def _quotes(value: Any) -> Any:
     return value if isinstance(value, list) else [value]
 
 
-OneQuote = Annotated[Quote, BeforeValidator(_quote), _OrElse(_TEXT_SCHEMA, _BY_LANGUAGE_SCHEMA)]
-Quotes = Annotated[tuple[OneQuote, ...], BeforeValidator(_quotes), _OrOne()]
+OneQuote = Annotated[Quote, BeforeValidator(_quote), OrElse(TEXT_SCHEMA, BY_LANGUAGE_SCHEMA)]
+Quotes = Annotated[tuple[OneQuote, ...], BeforeValidator(_quotes), OrOne()]
 
 
 class Voice(StrEnum):
@@ -230,13 +163,13 @@ def _undercut(value: Any) -> Any:
         return value
     ends = [end.strip() for end in re.split(r"->|→", value)]
     if len(ends) != 2 or not all(ends):
-        raise _mistake("bad_undercut", "what is undercut is written `premise -> conclusion`")
+        raise mistake("bad_undercut", "what is undercut is written `premise -> conclusion`")
     return {"premise": ends[0], "conclusion": ends[1]}
 
 
 _UNDERCUT_SCHEMA: Final = {"type": "string", "pattern": "^.+(->|→).+$"}
 OneUndercut = Annotated[Undercut, BeforeValidator(_undercut), WithJsonSchema(_UNDERCUT_SCHEMA)]
-Undercuts = Annotated[tuple[OneUndercut, ...], BeforeValidator(_several), _OrOne()]
+Undercuts = Annotated[tuple[OneUndercut, ...], BeforeValidator(several), OrOne()]
 
 
 class Claim(Written):
@@ -308,16 +241,6 @@ class Issue(Written):
 LINKS: Final = ("contradicts", "same-as", "updates", "cites")
 
 
-def _reference(value: str) -> str:
-    source, slash, claim = value.partition("/")
-    if not (slash and ID.match(source) and ID.match(claim)):
-        raise _mistake("bad_reference", "a claim of another map is written `source/claim`")
-    return value
-
-
-Reference = Annotated[str, AfterValidator(_reference)]
-
-
 class Link(Written):
     """A relation between claims of two maps; exactly one of the kinds is given."""
 
@@ -345,34 +268,6 @@ class Codebook(Written):
     links: tuple[Link, ...] = ()
 
 
-def _date(value: str) -> str:
-    """A year, a month or a day of the calendar, as it was written."""
-    if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
-        try:
-            date.fromisoformat(value + "-01-01"[len(value) - 4 :] if len(value) < 10 else value)
-        except ValueError:
-            pass
-        else:
-            return value
-    raise _mistake("bad_date", "`{given}` is no date of the form 2025-02-13, 2025-02 or 2025", given=value)
-
-
-def _address(value: str) -> str:
-    if not re.match(r"https?://\S+\Z", value):
-        raise _mistake("bad_address", "an address begins with http:// or https:// and has no spaces")
-    return value
-
-
-def _digest(value: str) -> str:
-    if not re.fullmatch(r"[0-9a-f]{64}", value):
-        raise _mistake("bad_sha256", "a SHA-256 is 64 digits and letters from a to f")
-    return value
-
-
-Date = Annotated[str, AfterValidator(_date)]
-Address = Annotated[str, AfterValidator(_address)]
-
-
 class Original(Written):
     """The work that a digest retells or a comment is about."""
 
@@ -398,28 +293,10 @@ class Source(Written):
     url: Address | None = None
     groups: Ids = ()
     original: Original | None = None
-    sha256: Annotated[str, AfterValidator(_digest)] | None = None
+    sha256: Digest | None = None
 
 
 class Registry(Written):
     """The sources of a project."""
 
     sources: dict[Id, Source]
-
-
-def in_language(words: Mapping[str, str], language: str) -> tuple[str, str] | None:
-    """The text in a language and the tag it stands under, or None where there is none.
-
-    A tag serves a wider or a narrower one (`zh` and `zh-Hans`); a text without a language serves all.
-    """
-    for tag in (language, *sorted(words)):
-        if tag in words and same_language(tag, language):
-            return words[tag], tag
-    if ANY_LANGUAGE in words:
-        return words[ANY_LANGUAGE], language
-    return None
-
-
-def same_language(one: str, other: str) -> bool:
-    """Whether two tags name one language, whatever script or region they add."""
-    return one.partition("-")[0].lower() == other.partition("-")[0].lower()
