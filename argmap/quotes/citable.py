@@ -6,7 +6,7 @@ Offsets are code points, half open. Nothing is rewritten: what may not be cited 
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
@@ -24,10 +24,10 @@ class Citable:
     """
 
     characters: str
-    starts: Sequence[int]
-    ends: Sequence[int]
-    breaks: Sequence[int] = ()
-    seams: Sequence[int] = ()
+    starts: Sequence[int] = field(repr=False)
+    ends: Sequence[int] = field(repr=False)
+    breaks: Sequence[int] = field(default=(), repr=False)
+    seams: Sequence[int] = field(default=(), repr=False)
 
     @classmethod
     def of(cls, text: str, breaks: Iterable[int] = ()) -> "Citable":

@@ -75,14 +75,17 @@ def negations(light: str) -> int:
     return len(_NEGATION.findall(light))
 
 
-def same_facts(quote: str, passage: str) -> bool:
-    """Whether two texts with one key hold the same numbers and as many negations."""
-    return same_numbers(quote, passage) and same_negations(quote, passage)
+def same_facts(quote: str, passage: str, *, markers: bool) -> bool:
+    """Whether two texts with one key hold the same numbers and negations; `[12]` may be a marker in the quote."""
+    return same_numbers(quote, passage, markers=markers) and same_negations(quote, passage)
 
 
-def same_numbers(quote: str, passage: str) -> bool:
+def same_numbers(quote: str, passage: str, *, markers: bool = True) -> bool:
     """Whether two texts with one key hold the same numbers: `20 25` is not `2025`."""
-    return not _DIGIT.search(quote) or numbers(lighten(quote)) == numbers(lighten(passage))
+    if not _DIGIT.search(quote):
+        return True
+    light = lighten(quote) if markers else quote.translate(_LIGHT)
+    return numbers(light) == numbers(lighten(passage))
 
 
 def same_negations(quote: str, passage: str) -> bool:

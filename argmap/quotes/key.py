@@ -29,9 +29,12 @@ _DROP = FoldTable(_drop)
 
 
 def _is_marker(text: str, start: int) -> bool:
-    """Whether `[12]` at a place refers to a source: it follows a word, a number or the end of a sentence."""
-    before = text[max(start - 3, 0) : start].rstrip(" \xa0\u3000")
-    return not before if start < 3 else bool(before) and (before[-1].isalnum() or before[-1] in _BEFORE_MARKER)
+    """Whether `[12]` at a place refers to a source: it follows a word or the end of a sentence, or begins."""
+    around = text[max(start - 8, 0) : start]
+    before = around.rstrip()
+    if not before:
+        return start < 8
+    return around.count("\n", len(before)) < 2 and (before[-1].isalnum() or before[-1] in _BEFORE_MARKER)
 
 
 def prepare(text: str, *, markers: bool = True) -> str:

@@ -13,6 +13,7 @@ from argmap.quotes.key import MARKED, MARKER, Key, prepare, strip_punctuation
 
 MATCHES_MAX = 1000
 _WORK_MAX = 20_000_000
+_FOLDED_WORK_MAX = 500_000
 
 
 class Surroundings:
@@ -33,10 +34,10 @@ class Surroundings:
         return before and after
 
 
-def occurrences(text: str, part: str) -> Iterator[int]:
-    """Where a part begins in a text, overlaps included; the work is bounded."""
+def occurrences(text: str, part: str, work: int = _WORK_MAX) -> Iterator[int]:
+    """Where a part begins in a text, overlaps included; as many as the work, in characters, allows."""
     at = text.find(part)
-    left = max(MATCHES_MAX, _WORK_MAX // (len(part) + 1))
+    left = max(100, work // len(part))
     while at >= 0 and left:
         yield at
         left -= 1
@@ -72,14 +73,14 @@ def bare_matches(citable: Citable, quote: str) -> Iterator[Match]:
 def _verified(citable: Citable, quote: str, key: Key, source: Key, text: str, part: str) -> Iterator[Match]:
     """The matches of one key in another, those refused that say something else."""
     marked = MARKER in key.prepared
-    for at in occurrences(text, part):
+    for at in occurrences(text, part, _FOLDED_WORK_MAX):
         stretch = source.stretch(at, at + len(part))
         if not stretch:
             continue
         first, last = _with_markers(key.prepared, source.prepared, *stretch) if marked else stretch
         if marked and not _follows(_markers(quote, key), _markers(citable.characters[first:last], source, first)):
             continue
-        if same_facts(quote, citable.spaced(first, last)):
+        if same_facts(quote, citable.spaced(first, last), markers=marked):
             yield Match(citable, quote, key, source, first, last)
 
 

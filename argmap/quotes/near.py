@@ -73,7 +73,7 @@ def nearest(citable: Citable, quote: str, names: frozenset[str] = frozenset()) -
     pieces = tile(source.variant, key.variant, lambda one, other: _may_omit(citable, one, other))
     if pieces:
         spans = [_indices(source, *piece) for piece in pieces]
-        gaps = [(one[1], other[0]) for one, other in pairwise(spans)]
+        gaps = [_trimmed(citable, one[1], other[0]) for one, other in pairwise(spans)]
         return _near(citable, quote, key, (pieces[0][0], pieces[-1][1]), distance, similarity, names, gaps)
     if similarity < (SIMILAR_IF_SHORT if _is_short(key.variant) else SIMILAR):
         return None
@@ -95,6 +95,12 @@ def _is_short(key: str) -> bool:
 def _indices(key: Key, start: int, end: int) -> tuple[int, int]:
     """The indices of the characters that a stretch of a key touches."""
     return key.origin[start], key.origin[end - 1] + 1
+
+
+def _trimmed(citable: Citable, first: int, last: int) -> tuple[int, int]:
+    """The stretch without the space around it."""
+    words = citable.characters[first:last]
+    return first + len(words) - len(words.lstrip()), last - len(words) + len(words.rstrip())
 
 
 def _may_omit(citable: Citable, start: int, end: int) -> bool:

@@ -40,14 +40,14 @@ class Mask:
         self._state[start:end] = b"\x01" * (end - start)
 
     def show(self, start: int, end: int) -> None:
-        """This span, hidden with what is around it, may be cited after all."""
+        """What was hidden with what is around it may be cited after all."""
         self._state[start:end] = b"\x00" * (end - start)
 
     def is_hidden(self, offset: int) -> bool:
         return self._state[offset] != _SHOWN
 
     def keep_raw(self, start: int, end: int) -> None:
-        """This span is code: markup in it is text."""
+        """A span is code: markup in it is text."""
         self._raw[start:end] = b"\x01" * (end - start)
 
     def is_raw(self, offset: int) -> bool:
@@ -58,7 +58,7 @@ class Mask:
         return sorted(self._breaks)
 
     def read_as(self, start: int, end: int, characters: str) -> None:
-        """This span, an entity, stands for these characters."""
+        """A span, an entity, stands for some characters."""
         self.hide(start, end)
         if characters:
             self._state[start] = _ENTITY
@@ -76,7 +76,7 @@ class Mask:
         self._images.append(offset)
 
     def mark(self, mark: Mark, start: int, end: int) -> None:
-        """This span is set as a title, a heading, a caption, in bold, or as a link."""
+        """A span is set as a title, a heading, a caption, in bold, or as a link."""
         if start < end:
             self._marks.setdefault(mark, []).append((start, end))
 

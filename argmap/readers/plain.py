@@ -28,11 +28,11 @@ def read_plain(text: Text) -> Reading:
             mask.image(line.start())
             mask.part(line.start())
             blank = True
+        elif not line[0].strip():
+            blank = True
         elif not wrapped or blank:
             mask.part(line.start())
             blank = False
-        if not line[0].strip():
-            blank = True
     mask.hide_urls()
     return mask.reading(plain=True)
 

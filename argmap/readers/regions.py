@@ -114,14 +114,15 @@ def _entitle(kinds: list[Kind], blocks: Sequence[Block], *, plain: bool) -> None
     if Kind.TITLE in kinds:
         return
     for at, kind in enumerate(kinds):
-        if plain and kind is Kind.PARAGRAPH and len(blocks[at].characters) <= _HEADING_MAX:
+        if plain and kind in (Kind.PARAGRAPH, Kind.HEADING):
             words = blocks[at].characters
-            if kinds[at + 1 : at + 2] == [Kind.BYLINE] and words[-1] not in "。.；;，,":
+            if kinds[at + 1 : at + 2] == [Kind.BYLINE] and len(words) <= _HEADING_MAX and words[-1] not in "。.；;，,":
                 kinds[at] = Kind.TITLE
-        if kind is Kind.PARAGRAPH:
             return
-        if kind is Kind.HEADING and not plain:
+        if kind is Kind.HEADING:
             kinds[at] = Kind.TITLE
+            return
+        if kind is Kind.PARAGRAPH:
             return
 
 

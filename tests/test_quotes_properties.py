@@ -1,0 +1,219 @@
+"""What must hold of any quote: found where it was cut, whatever typing did to it; never found where it is not."""
+
+import random
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from argmap.quotes import Citable, Step, find, nearest
+from argmap.quotes.fold import FOLD, FOLDS, fold
+from argmap.quotes.han import han_fold, is_han
+from argmap.readers import READERS, Reading
+from argmap.text import Text
+
+SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+FORMATS = {"001": "markdown", "002": "markdown"}
+
+
+@cache
+def reading(number: int) -> Reading:
+    path = SEEDS[number]
+    return READERS[FORMATS.get(path.name[:3], "text")](Text(path.name, path.read_text("utf-8-sig")))
+
+
+@cache
+def reversed_han() -> dict[int, str]:
+    return {simple: chr(variant) for variant, simple in han_fold().items()}
+
+
+@st.composite
+def cuts(draw: st.DrawFn, least: int = 12, most: int = 120) -> tuple[int, int, int]:
+    """A stretch of a seed, by its number, as indices of its citable characters, that begins and ends with a letter."""
+    number = draw(st.integers(0, len(SEEDS) - 1))
+    source = reading(number)
+    characters = source.citable.characters
+    size = draw(st.integers(least, most))
+    first = draw(st.integers(0, len(characters) - size))
+    last = first + size
+    while first < last and not characters[first].isalpha():
+        first += 1
+    while last > first and not characters[last - 1].isalpha():
+        last -= 1
+    assume(last - first >= least)
+    return number, first, last
+
+
+def rewrap(text: str, rng: random.Random) -> str:
+    """Other spaces and line ends wherever spaces mean nothing."""
+    text = re.sub(r"(?<![\d.,+-])\s+(?![\d.,+-])", lambda _: rng.choice([" ", "\n", "\r\n  ", "\u3000", "\xa0"]), text)
+    return re.sub(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])", lambda _: "\n" if rng.random() < 0.1 else "", text)
+
+
+def requote(text: str, rng: random.Random) -> str:
+    return re.sub('[“”"]', lambda _: rng.choice('“”"「」『』'), text)
+
+
+def rewidth(text: str, rng: random.Random) -> str:
+    wide = {
+        "，": ",",
+        ",": "，",
+        "：": ":",
+        ":": "：",
+        "（": "(",
+        "(": "（",
+        "）": ")",
+        ")": "）",
+        "；": ";",
+        ";": "；",
+    }
+    return "".join(wide.get(c, c) if rng.random() < 0.5 else c for c in text)
+
+
+def redash(text: str, rng: random.Random) -> str:
+    return re.sub(r"[—–]+(?!\d)", lambda _: rng.choice(["—", "——", "--", "–", "―"]), text)
+
+
+def hide_marks(text: str, rng: random.Random) -> str:
+    return "".join(c + rng.choice(["\u200b", "\u00ad", "\ufeff", "\u2060"]) if rng.random() < 0.05 else c for c in text)
+
+
+def traditional(text: str, rng: random.Random) -> str:
+    return "".join(reversed_han().get(ord(c), c) if rng.random() < 0.7 else c for c in text)
+
+
+def simplified(text: str, _: random.Random) -> str:
+    return text.translate(han_fold())
+
+
+def letters(text: str) -> str:
+    """The folded letters and digits of a text, without reference markers."""
+    folded = fold(re.sub(r"\[\d+\]", "", text)).translate(han_fold())
+    return "".join(filter(str.isalnum, folded))
+
+
+def recase(text: str, rng: random.Random) -> str:
+    # Not after digits, where case may be a unit.
+    return re.sub(r"(?<![\d\w])[A-Za-z]{5,}", lambda word: word[0].upper() if rng.random() < 0.5 else word[0], text)
+
+
+def unmark(text: str, _: random.Random) -> str:
+    return re.sub(r"(?<=[a-z]) ?\[\d+\](?=\W)", "", text)
+
+
+CHANGES = (rewrap, requote, rewidth, redash, hide_marks, traditional, simplified, recase, unmark)
+
+
+@settings(max_examples=300, deadline=None)
+@given(cuts())
+def test_a_cut_is_found_where_it_was_cut(cut: tuple[int, int, int]) -> None:
+    number, first, last = cut
+    citable = reading(number).citable
+    span = citable.span(first, last)
+    hits = find(citable, citable.characters[first:last])
+    assert span in [(hit.start, hit.end) for hit in hits]
+    hit = next(hit for hit in hits if (hit.start, hit.end) == span)
+    verbatim = reading(number).text.content[slice(*span)] == citable.characters[first:last]
+    assert (hit.step is Step.EXACT) == verbatim
+    assert bool(hit.folds) != verbatim
+
+
+@settings(max_examples=500, deadline=None)
+@given(cuts(), st.lists(st.sampled_from(CHANGES), unique=True, max_size=5), st.randoms(use_true_random=False))
+def test_a_changed_cut_is_found_where_it_was_cut(
+    cut: tuple[int, int, int], changes: list[Callable[[str, random.Random], str]], rng: random.Random
+) -> None:
+    number, first, last = cut
+    citable = reading(number).citable
+    quote = citable.characters[first:last]
+    for change in CHANGES:
+        if change in changes:
+            quote = change(quote, rng)
+    hits = find(citable, quote)
+    spans = [(hit.start, hit.end) for hit in hits]
+    assert citable.span(first, last) in spans, quote
+    for hit in hits:
+        assert set(hit.folds) <= set(FOLDS)
+        assert fold(citable.slice(hit.start, hit.end)[:1])[:1].translate(han_fold()) == fold(quote)[:1].translate(
+            han_fold()
+        )
+
+
+@settings(max_examples=150, deadline=None)
+@given(cuts(30, 80), st.integers(8, 14), st.sampled_from(["……", "…", "...", " [...] "]))
+def test_an_omission_is_found(cut: tuple[int, int, int], kept: int, mark: str) -> None:
+    number, first, last = cut
+    citable = reading(number).citable
+    edges = (
+        citable.characters[first + kept - 1 : first + kept + 1] + citable.characters[last - kept - 1 : last - kept + 1]
+    )
+    assume(all(is_han(edge) for edge in edges))
+    head, tail = citable.characters[first : first + kept], citable.characters[last - kept : last]
+    hits = find(citable, head + mark + tail)
+    assert hits
+    assert all(hit.step is Step.OMISSION and len(hit.fragments) == 2 for hit in hits)
+    for hit in hits:
+        (one, two), (three, four) = hit.fragments
+        assert (citable.slice(one, two), citable.slice(three, four)) == (head, tail)
+        assert hit.gaps == ((two, three),)
+
+
+@settings(max_examples=150, deadline=None)
+@given(cuts(20, 80), st.integers(0, 3))
+def test_another_article_does_not_have_it(cut: tuple[int, int, int], other: int) -> None:
+    number, first, last = cut
+    quote = reading(number).citable.characters[first:last]
+    elsewhere = reading((number + 1 + other) % len(SEEDS)).citable
+    assume(letters(quote) not in letters(elsewhere.characters))
+    assert find(elsewhere, quote) == ()
+
+
+@settings(max_examples=150, deadline=None)
+@given(cuts(40, 120), st.integers(1, 4), st.randoms(use_true_random=False))
+def test_edits_are_never_accepted_and_located(cut: tuple[int, int, int], edits: int, rng: random.Random) -> None:
+    number, first, last = cut
+    citable = reading(number).citable
+    quote = list(citable.characters[first:last])
+    for at in rng.sample(range(5, len(quote) - 5), edits):
+        quote[at] = "Ж" if quote[at].isspace() else rng.choice(["Ж", quote[at] + "Ж"])
+    assert find(citable, "".join(quote)) == ()
+    near = nearest(citable, "".join(quote))
+    assert near is not None
+    start, end = citable.span(first, last)
+    assert near.start < end
+    assert near.end > start
+    assert near.distance <= edits
+    assert near.difference.count("Ж") == edits
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=60), st.text(max_size=20))
+def test_any_text_is_read_without_error(source: str, quote: str) -> None:
+    citable = Citable.of(source)
+    for hit in find(citable, quote):
+        assert 0 <= hit.start < hit.end <= len(source)
+    nearest(citable, quote)
+    origin = citable.key.origin
+    assert len(origin) == len(citable.key.text) == len(citable.key.variant)
+    assert list(origin) == sorted(origin)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(min_size=1, max_size=40), st.integers(0, 39), st.integers(1, 40))
+def test_any_stretch_of_any_text_is_exact(source: str, first: int, size: int) -> None:
+    quote = source[first : first + size]
+    assume(quote)
+    hits = find(Citable.of(source), quote)
+    assert (first, first + len(quote)) in [(hit.start, hit.end) for hit in hits]
+    assert {hit.step for hit in hits} == {Step.EXACT}
+
+
+@given(st.characters())
+def test_folding_is_idempotent_and_keeps_digits(character: str) -> None:
+    folded = FOLD[ord(character)]
+    assert fold(folded) == folded
+    if any(one.isdecimal() for one in folded):
+        assert character.isdecimal()
