@@ -1,0 +1,48 @@
+"""The one Jinja2 environment: everything is escaped, nothing may be undefined, control characters are left out."""
+
+import re
+from functools import cache
+from typing import Any, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+# What XML forbids or browsers read as something else, and the invisible characters that turn writing around.
+_FORBIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def render(template: str, **values: Any) -> str:
+    """The template of that name, filled in. A value that it needs and is not given is a jinja2 error."""
+    return _environment().get_template(template).render(values)
+
+
+def number(value: float) -> str:
+    """A length with at most two decimals, so that the same drawing gives the same bytes."""
+    written = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written
+
+
+def plain(text: str) -> str:
+    """The text without characters that no XML file may hold, or that make it read other than it is."""
+    return _FORBIDDEN.sub("", text)
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("argmap"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_without_controls,
+    )
+    made.filters["number"] = number
+    return made
+
+
+def _without_controls(value: Any) -> Any:
+    """Text stays what it was, escaped or not yet escaped."""
+    return type(value)(plain(value)) if isinstance(value, str) else value
