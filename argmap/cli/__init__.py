@@ -12,6 +12,12 @@ COMMANDS: Final[Mapping[str, str]] = {
     "validate": "Check that every claim cites words that stand in its source.",
     "render": "Draw figures: argument maps, and the matrix of stances.",
     "explain": "Explain a rule, or list all of them.",
+    "new": "Register an article and start its map; in an empty folder, start a project.",
+    "passages": "Print an article by paragraph, with what is cited of it.",
+    "quote": "Find words in the sources, and print a citation to paste.",
+    "stub": "Print a claim to paste, for words of a source.",
+    "sheet": "Print the coding sheet of an issue.",
+    "stamp": "Stamp the sources: accept their files as they are now.",
     "schema": "Write the JSON Schemas of the files, for editors.",
 }
 """The commands in the order of the help, each with its line there; each is in the module of its name."""

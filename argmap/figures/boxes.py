@@ -1,0 +1,190 @@
+"""A claim as a box: who says it, what it says, which quotes prove it, and what it answers.
+
+Boxes are measured at a width and drawn from their own top left corner.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+from argmap import credits, typeset, words
+from argmap.corpus import Corpus, Entry
+from argmap.figures import glyphs
+from argmap.figures.furniture import BODY, SMALL, Piece, block, flow, moved
+from argmap.scene import Frame, Group, Mark, Rect
+from argmap.schema import Claim, Voice
+from argmap.stances import State
+
+PAD: Final = 11.0
+_TOP: Final = 8.0
+_GAP: Final = 6.0
+_STEPS: Final = 13
+"""How many widths, each 3 % narrower, are tried to make room for the numbers."""
+_MARKED: Final = (Voice.ENDORSED, Voice.CONCEDED, Voice.REJECTED)
+RELATIONS: Final = ("supports", "attacks", "qualifies", "answers", "undercuts")
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What boxes need to know: the map, and the language to tell it in."""
+
+    corpus: Corpus
+    entry: Entry
+    language: str
+
+
+def role_of(entry: Entry, name: str) -> str:
+    """The theme's role of the claim's box: a thesis, or the voice it is heard in."""
+    return "box-thesis" if name in entry.map.theses else f"box-{entry.map.all_claims[name].heard_as.value}"
+
+
+def box(telling: Telling, name: str, width: float, notes: Sequence[str] = ()) -> Piece:
+    """The claim's box at a width; `notes` are lines below its text."""
+    thesis = name in telling.entry.map.theses
+    claim = telling.entry.map.all_claims[name]
+    inner = width - 2 * PAD
+    marks: list[Mark] = []
+    y = _TOP
+    head = _header(telling, claim, inner, thesis)
+    marks.extend(head.at(PAD, y))
+    y += head.height
+    text = _text(telling, name, inner, thesis)
+    marks.extend(text.at(PAD, y))
+    y += text.height
+    tags = _stances(telling, claim, inner)
+    if tags.height or notes:
+        y += 3
+    marks.extend(tags.at(PAD, y))
+    y += tags.height
+    for note in notes:
+        line = block(note, inner, SMALL, telling.language)
+        marks.extend(line.placed(PAD, y, "ink-faint"))
+        y += line.height
+    frame = Frame(0, 0, width, round(y + _TOP, 1))
+    kind = "thesis" if thesis else "claim"
+    group = Group(kind, (*ground(frame, role_of(telling.entry, name)), *marks), frame, name, _hint(telling, name))
+    return Piece((group,), width, frame.height)
+
+
+def ground(frame: Frame, role: str) -> tuple[Rect, ...]:
+    """The empty box of a role; words that are endorsed have a bar at their side."""
+    box = Rect(frame, role, 4)
+    if role != f"box-{Voice.ENDORSED.value}":
+        return (box,)
+    return box, Rect(Frame(frame.x + 3.5, frame.y + 3, 2.5, frame.height - 6), "box-bar", 1)
+
+
+def stub(telling: Telling, name: str, width: float, onto: str | None = None) -> Piece:
+    """A claim that stands in full elsewhere, as a small plain box with its first words.
+
+    With `onto` it stands for the relation of the claim to another, whose first words follow.
+    """
+    inner = width - 2 * PAD
+    label = words.say("thesis", telling.language) if name in telling.entry.map.theses else ""
+    head = _run_in(label, "", inner, telling.language)
+    marks = [*head.at(PAD, 5)]
+    y = 5 + head.height
+    for each, sign in ((name, ""), (onto, "→")):
+        if each:
+            text, language = credits.claim_text(telling.corpus, telling.entry, each, telling.language)
+            start = " ".join(filter(None, (sign, _numbers(telling, each), text)))
+            first = block(start, inner, SMALL, words.script_of(text, language), most=2)
+            marks.extend(first.placed(PAD, y, "ink-muted"))
+            y += first.height
+    frame = Frame(0, 0, width, round(y + 6, 1))
+    hint = credits.claim_text(telling.corpus, telling.entry, name, telling.language)[0]
+    group = Group("stub", (Rect(frame, "box-stub", 4), *marks), frame, name, hint)
+    return Piece((group,), width, frame.height)
+
+
+def _header(telling: Telling, claim: Claim, inner: float, thesis: bool) -> Piece:
+    """Who speaks, what they are and from whom the source has it; nothing for the source's own plain words."""
+    language = telling.language
+    name = credits.speaker(telling.corpus, claim.speaker, language) if claim.speaker else ""
+    if thesis:
+        name = " · ".join(filter(None, (words.say("thesis", language), name)))
+    mark = words.say(f"mark.{claim.heard_as.value}", language) if claim.heard_as in _MARKED else ""
+    role = credits.role(telling.corpus, claim.speaker, language) if claim.speaker else ""
+    rest = words.series([role, credits.via(telling.corpus, claim.via, language), mark], language)
+    return _run_in(name, rest, inner, language)
+
+
+def _run_in(name: str, rest: str, inner: float, language: str) -> Piece:
+    """A bold name and the rest behind it if one line holds both, else below it."""
+    if not (name or rest):
+        return Piece((), 0, 0)
+    if not name:
+        return _small(rest, inner, language)
+    bold = block(name, inner, SMALL, language, bold=True)
+    marks = bold.placed(0, 0, "ink")
+    if not rest:
+        return Piece(marks, bold.width, bold.height + 1)
+    gap = typeset.measure("n", SMALL, language)
+    after = block(rest, inner, SMALL, language)
+    if len(bold.lines) == 1 and bold.width + gap + typeset.measure(rest, SMALL, language) <= inner:
+        return Piece((*marks, *after.placed(bold.width + gap, 0, "ink-muted")), inner, bold.height + 1)
+    below = moved(after.placed(0, 0, "ink-muted"), 0, bold.height)
+    return Piece((*marks, *below), inner, bold.height + after.height + 1)
+
+
+def _small(text: str, inner: float, language: str) -> Piece:
+    set_text = block(text, inner, SMALL, language)
+    return Piece(set_text.placed(0, 0, "ink-muted"), set_text.width, set_text.height + 1)
+
+
+def _text(telling: Telling, name: str, inner: float, thesis: bool) -> Piece:
+    """The claim's words, and the numbers of its quotes behind the last of them."""
+    text, language = credits.claim_text(telling.corpus, telling.entry, name, telling.language)
+    size = BODY + 1 if thesis else BODY
+    return _numbered(text, words.script_of(text, language), _numbers(telling, name), inner, size, thesis)
+
+
+def _numbers(telling: Telling, name: str) -> str:
+    found = {citation.number for citation in telling.entry.citations_of[name] if citation.number}
+    return "".join(f"[{number}]" for number in sorted(found))
+
+
+@lru_cache(maxsize=4096)
+def _numbered(text: str, language: str, tail: str, inner: float, size: float, bold: bool) -> Piece:
+    """Text set so that its numbers find room in the last line; where they cannot, they have their own."""
+    set_text = block(text, inner, size, language, bold=bold)
+    if not tail:
+        return Piece(set_text.placed(0, 0, "ink"), inner, set_text.height)
+    numbers = block(tail, inner, SMALL, "en")
+    for step in range(_STEPS):
+        tried = block(text, inner * (1 - 0.03 * step), size, language, bold=bold)
+        if len(tried.lines) > len(set_text.lines) + 1 or len(numbers.lines) > 1:
+            break
+        lines = tried.placed(0, 0, "ink")
+        if lines and lines[-1].width + _GAP + numbers.width <= inner:
+            first = numbers.placed(lines[-1].width + _GAP, 0, "ink-faint")[0]
+            return Piece((*lines, replace(first, y=lines[-1].y)), inner, tried.height)
+    marks = (*set_text.placed(0, 0, "ink"), *numbers.placed(0, set_text.height, "ink-faint"))
+    return Piece(marks, inner, set_text.height + numbers.height)
+
+
+def _stances(telling: Telling, claim: Claim, inner: float) -> Piece:
+    """The issues that the claim is coded on, each behind the sign of its stance."""
+    tags = []
+    for issue, coding in claim.stance.items():
+        if issue in telling.corpus.codebook.issues:
+            short = credits.wording(telling.corpus, telling.corpus.codebook.issues[issue].short, telling.language)[0]
+            text = block(short, inner - 16, SMALL, telling.language)
+            sign = glyphs.state(State(coding.value.value), 5, text.leading / 2, 9)
+            tags.append(Piece((*sign, *text.placed(16, 0, "ink-muted")), 16 + text.width, text.height))
+    return flow(tags, inner, 18, 0)
+
+
+def _hint(telling: Telling, name: str) -> str:
+    """What a reader of the screen is told: each quote, and where it stands."""
+    lines = []
+    for citation in telling.entry.citations_of[name]:
+        wording = citation.wording(telling.language)
+        number = f"[{citation.number}] " if citation.number else ""
+        place = ""
+        if wording.hit:
+            line = telling.entry.place(wording.hit).line
+            place = f" ({words.say('place', telling.language, line=line)})"
+        lines.append(number + words.quoted(wording.text, wording.language) + place)
+    return "\n".join(lines)
