@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-from argmap import theme, words
+from argmap import layout, theme, words
 from argmap.comparison import compare
 from argmap.corpus import Corpus
 from argmap.exports import evidence
@@ -330,3 +330,16 @@ def test_the_sentence_on_quotes() -> None:
     assert words.found({"exact": 1}, 1, "en") == "The one quote was found word for word."
     assert words.found({}, 0, "en") == ""
     assert words.found({}, 2, "en") == "None of the 2 quotes was found."
+
+
+def test_a_whole_map_without_a_layout_program_stands_in_columns(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(*_: object, **__: object) -> None:
+        raise layout.LayoutUnavailable("none")
+
+    monkeypatch.setattr(layout, "arrange", none)
+    scene = dict(argument_map.scenes(corpus, "dw", "en", STAMP))["dw"]
+    entry = corpus.entries["dw"]
+    said = "\n".join(line.text for line in scene.lines)
+    assert all(f"[{citation.number}]" in said for citation in entry.citations)

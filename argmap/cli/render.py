@@ -1,16 +1,15 @@
 """`argmap render`."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from argmap import gallery
-from argmap.cli.terminal import Progress, colourful, project_folder
+from argmap.cli.terminal import Progress, colourful, project_folder, writable
 from argmap.figures import FIGURES
 from argmap.files import write
+from argmap.layout import BUNDLED, LayoutUnavailable, find_engine
 from argmap.messages import report, writer
 from argmap.project import Project, load
 from argmap.schema import LANGUAGE
@@ -78,7 +77,8 @@ def command(
     sources = _sources(loaded, _once(source))
     languages = _languages(loaded, _once(lang))
     _refuse(loaded, figures, sources)
-    with _writable(output), Progress() as progress:
+    _tell_engine(figures)
+    with writable(output), Progress() as progress:
         made = list(progress.each(gallery.drawings(loaded, figures, sources, languages), "drawing"))
         total = len(made) * len(formats)
         whole = list(progress.each(gallery.files(made, formats), "writing", total))
@@ -125,10 +125,14 @@ def _refuse(project: Project, figures: tuple[str, ...], sources: tuple[str, ...]
         raise click.UsageError("There is nothing to draw: no source has a map.")
 
 
-@contextmanager
-def _writable(output: Path) -> Iterator[None]:
-    """Make what the file system refuses a plain sentence."""
+def _tell_engine(figures: tuple[str, ...]) -> None:
+    """Say so when whole maps are laid out by another program than the one that argmap comes with."""
+    if "map" not in figures:
+        return
     try:
-        yield
-    except OSError as failed:
-        raise click.UsageError(f"'{output}' cannot be written: {(failed.strerror or str(failed)).lower()}.") from None
+        engine = find_engine()
+    except LayoutUnavailable as missing:
+        click.echo(f"note: {missing}; whole maps stand in columns until then.", err=True)
+        return
+    if engine.name != BUNDLED:
+        click.echo(f"note: whole maps are laid out by {engine.name}; {BUNDLED} would place boxes elsewhere.", err=True)

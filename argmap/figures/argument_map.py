@@ -33,6 +33,7 @@ from argmap.figures.furniture import (
 )
 from argmap.figures.network import network
 from argmap.figures.sheets import Sheet, parts_of, sheets
+from argmap.layout import LayoutFailed, LayoutUnavailable
 from argmap.scene import Frame, Group, Path, Rect, Scene
 from argmap.schema import Voice
 from argmap.stances import State
@@ -145,14 +146,25 @@ class _Drawing:
         related = [name for name in names if name in joined or name in self.entry.map.theses]
         pieces = []
         if related:
-            pieces.append(
-                network(related, self.relations, tuple(self.entry.map.theses), _SCREEN_COLUMN, self.language, draw)
-            )
+            try:
+                pieces.append(
+                    network(related, self.relations, tuple(self.entry.map.theses), _SCREEN_COLUMN, self.language, draw)
+                )
+            except (LayoutUnavailable, LayoutFailed):
+                return self._wide(names)
         width = max(_PAGE_WIDTH, *(piece.width for piece in pieces))
         count = int((width + ladder.GUTTER) // (_SCREEN_COLUMN + ladder.GUTTER))
         grid = ladder.Grid(count, width, self.language, draw)
         pieces.append(flow(self._loose(grid, set(names) - set(related)), width, ladder.GUTTER, 24))
         return self._sheet(_Look(names, self.relations), stacked(pieces, 28), width, self._title(), "")
+
+    def _wide(self, names: tuple[str, ...]) -> Scene:
+        """The whole map in columns, like a sheet: where no program can lay out the drawing."""
+        trees = forest(names, self.relations, self.entry.map.theses)
+        count = max(_PAGE_COLUMNS, round(len(names) ** 0.5))
+        width = count * _SCREEN_COLUMN + (count - 1) * ladder.GUTTER
+        grid = ladder.Grid(count, width, self.language, self._draw(names), self.entry.map.theses)
+        return self._sheet(_look_of(trees), ladder.arranged(trees, grid), width, self._title(), "")
 
     def _loose(self, grid: ladder.Grid, lone: Collection[str]) -> list[Piece]:
         """The claims that nothing joins, each part as wide as it has claims, under its title."""
