@@ -27,7 +27,7 @@ def gb2312() -> str:
 
 
 def opened(face: Face) -> TTFont:
-    return TTFont(fonts.path(face), lazy=True)
+    return TTFont(io.BytesIO(fonts.path(face).read_bytes()), lazy=True)
 
 
 def builder() -> ModuleType:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cache
+from io import BytesIO
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -182,7 +183,7 @@ def _shapes(face: Face) -> tuple[Any, Mapping[str, str], int]:
     """The glyphs of the opened face, the name of the glyph of each piece, and the units per em."""
     from fontTools.ttLib import TTFont
 
-    font = TTFont(path(face), lazy=True)
+    font = TTFont(BytesIO(path(face).read_bytes()), lazy=True)
     names: dict[str, str] = {chr(code): name for code, name in font.getBestCmap().items()}
     if widths.LIGATURES[face]:
         names |= _ligature_names(font, names, widths.LIGATURES[face])
@@ -218,7 +219,7 @@ def _cut(face: Face, codes: list[int]) -> bytes:
     # The bundled file has no hints left; to look for them would take half of the time.
     options.hinting = True
     # Boxes and times stay as the bundled file has them.
-    font = TTFont(path(face), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
+    font = TTFont(BytesIO(path(face).read_bytes()), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
     with font:
         cutter = Subsetter(options)
         cutter.populate(unicodes=codes)
