@@ -139,7 +139,8 @@ def build(wheels: Mapping[str, zipfile.ZipFile]) -> None:
 
 def bundled() -> dict[str, TTFont]:
     """The faces as they stand in the package."""
-    return {origin.face: TTFont(PLACE / origin.file, lazy=True, recalcTimestamp=False) for origin in ORIGINS}
+    files = {origin.face: io.BytesIO((PLACE / origin.file).read_bytes()) for origin in ORIGINS}
+    return {face: TTFont(file, lazy=True, recalcTimestamp=False) for face, file in files.items()}
 
 
 # Where the faces come from

@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 
 Face = Literal["han", "latin"]
 
-FAMILIES: Mapping[Face, str] = MappingProxyType(
-    {"han": "Argmap Sans SC", "latin": "Argmap Sans Latin"}
-)
+FAMILIES: Mapping[Face, str] = MappingProxyType({"han": "Argmap Sans SC", "latin": "Argmap Sans Latin"})
 """The family name of each face, as CSS, SVG and typst are to name it."""
 
 FILES: Mapping[Face, str] = MappingProxyType(
@@ -171,11 +169,7 @@ def _is_chinese(language: str) -> bool:
 
 @cache
 def _exceptions(face: Face) -> Mapping[str, int]:
-    return {
-        character: width
-        for width, characters in widths.EXCEPTIONS[face].items()
-        for character in characters
-    }
+    return {character: width for width, characters in widths.EXCEPTIONS[face].items() for character in characters}
 
 
 @cache
@@ -190,9 +184,7 @@ def _shapes(face: Face) -> tuple[Any, Mapping[str, str], int]:
     return font.getGlyphSet(), names, font["head"].unitsPerEm
 
 
-def _ligature_names(
-    font: Any, names: Mapping[str, str], ligatures: Iterable[str]
-) -> dict[str, str]:
+def _ligature_names(font: Any, names: Mapping[str, str], ligatures: Iterable[str]) -> dict[str, str]:
     drawn = {
         (first, *ligature.Component): ligature.LigGlyph
         for lookup in font["GSUB"].table.LookupList.Lookup
@@ -200,14 +192,10 @@ def _ligature_names(
         for first, rest in subtable.ligatures.items()
         for ligature in rest
     }
-    return {
-        ligature: drawn[tuple(names[character] for character in ligature)] for ligature in ligatures
-    }
+    return {ligature: drawn[tuple(names[character] for character in ligature)] for ligature in ligatures}
 
 
 def _cut(face: Face, codes: list[int]) -> bytes:
-    from io import BytesIO
-
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
