@@ -41,19 +41,27 @@ class Label:
 
 @dataclass(frozen=True)
 class Edit:
-    """Characters to put in the stead of those at a place."""
+    """Characters to put in the stead of those at a place.
+
+    `value` is what the scalar at the place says then, where the edit is all of a scalar: it is read back.
+    """
 
     place: Place
     text: str
+    value: str | None = None
 
 
 @dataclass(frozen=True)
 class Fix:
-    """Edits that mend a mistake; an unsafe one may change what the author meant."""
+    """Edits that mend a mistake; an unsafe one may change what the author meant.
+
+    A `choice` is one of several that only the author can choose among: it is shown, and never made by a program.
+    """
 
     message: str
     edits: tuple[Edit, ...]
     safe: bool
+    choice: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,6 +104,11 @@ class Diagnostic:
     @property
     def severity(self) -> Severity:
         return self.rule.severity
+
+    def fix(self, unsafe: bool = False) -> Fix | None:
+        """The fix that is made when fixes are wanted: the first safe one, or else the first unsafe one."""
+        made = [fix for fix in self.fixes if not fix.choice and (fix.safe or unsafe)]
+        return next((fix for fix in made if fix.safe), made[0] if made else None)
 
 
 def stamped(rule: Rule, finding: Finding) -> Diagnostic:

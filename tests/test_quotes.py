@@ -198,6 +198,8 @@ class TestNeverAccepted:
             ("it is nowhere near", "it is now here near"),
             ("a ≠ b is so", "a = b is so"),
             ("万元以上的", "元以上的万"),
+            ("共十、五两种", "共十五两种"),
+            ("下降-\u200e5%左右", "下降5%左右"),
             ("欧元区的投资", "美元区的投资"),
             ("the power [2] of", "the power [3] of"),
             ("the 27 member states", "the [26] member states"),
@@ -304,6 +306,14 @@ class TestContext:
         assert cuts(citable, only(find(citable, "able to act"))) == {"word"}
         assert cuts(citable, only(find(citable, "16%的份额"))) == frozenset()
 
+    @pytest.mark.parametrize(
+        ("source", "quote"),
+        [("下降 -5%左右", "5%左右"), ("HK$30 in all", "$30 in all"), ("约10²倍", "约10"), ("7,000亿", "000亿")],
+    )
+    def test_numbers_that_the_edges_cut(self, source: str, quote: str) -> None:
+        citable = Citable.of(source)
+        assert cuts(citable, only(find(citable, quote))) == {"number"}
+
 
 class TestNear:
     @pytest.mark.parametrize(
@@ -357,26 +367,26 @@ HOSTILE = {
     "dots": ("." * 1_000_000, "." * 999_999),
     "spaces": (" " * 1_000_000, " " * 999_999),
     "dashes": ("-" * 500_000, "--- 5" * 1000),
-    "digits": ("1,1" * 300_000, "1,1 1" * 100),
-    "markers": ("a[1]" * 250_000, "a [1]" * 500),
+    "digits": ("1,1" * 100_000, "1,1 1" * 100),
+    "markers": ("a[1]" * 100_000, "a [1]" * 500),
 }
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_texts_end(name: str) -> None:
     source, quote = HOSTILE[name]
-    begun = time.perf_counter()
+    begun = time.process_time()
     citable = Citable.of(source)
     if not find(citable, quote):
         nearest(citable, quote)
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 10
 
 
 def test_a_long_near_miss_in_a_long_source() -> None:
     source = "".join(chr(0x4E00 + (at * 7919 + at // 97 * 31) % 20000) for at in range(1_000_000))
     quote = source[600_000:602_000].replace(source[600_500], "不").replace(source[601_500], "欧")
-    begun = time.perf_counter()
+    begun = time.process_time()
     suggestion = near(source, quote)
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 10
     assert suggestion is not None
     assert (suggestion.start, suggestion.end) == (600_000, 602_000)

@@ -78,7 +78,10 @@ def redash(text: str, rng: random.Random) -> str:
 
 
 def hide_marks(text: str, rng: random.Random) -> str:
-    return "".join(c + rng.choice(["\u200b", "\u00ad", "\ufeff", "\u2060"]) if rng.random() < 0.05 else c for c in text)
+    return "".join(
+        c + rng.choice(["\u200b", "\u00ad", "\ufeff", "\u2060"]) if c.isalpha() and rng.random() < 0.1 else c
+        for c in text
+    )
 
 
 def traditional(text: str, rng: random.Random) -> str:
@@ -121,7 +124,7 @@ def test_a_cut_is_found_where_it_was_cut(cut: tuple[int, int, int]) -> None:
     assert bool(hit.folds) != verbatim
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(cuts(), st.lists(st.sampled_from(CHANGES), unique=True, max_size=5), st.randoms(use_true_random=False))
 def test_a_changed_cut_is_found_where_it_was_cut(
     cut: tuple[int, int, int], changes: list[Callable[[str, random.Random], str]], rng: random.Random
@@ -185,7 +188,8 @@ def test_edits_are_never_accepted_and_located(cut: tuple[int, int, int], edits: 
     start, end = citable.span(first, last)
     assert near.start < end
     assert near.end > start
-    assert near.distance <= edits
+    # An edit may break up a reference marker or a run of dashes, which then count with all their characters.
+    assert near.distance <= 5 * edits
     assert near.difference.count("Ж") == edits
 
 
@@ -209,6 +213,50 @@ def test_any_stretch_of_any_text_is_exact(source: str, first: int, size: int) ->
     hits = find(Citable.of(source), quote)
     assert (first, first + len(quote)) in [(hit.start, hit.end) for hit in hits]
     assert {hit.step for hit in hits} == {Step.EXACT}
+
+
+PIECES = [
+    *"0159 .,-—%€$£、。\n\u00ad²①½欧美元不约MmB[]+",
+    "[2]",
+    " [13]",
+    "not",
+    " able",
+    "……",
+    "“",
+    "”",
+    "－",
+    "５",
+    "，",
+]
+
+
+def facts(text: str) -> tuple[list[str], list[str]]:
+    """The digit runs of a text, and its signs of currency and share; told in another way than the package does."""
+    plain = re.sub("[\u00ad]", "", text).replace("５", "5")
+    return re.findall(r"\d+", plain), re.findall("[%€$£²①½欧美元不约]", plain)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=3, max_size=12),
+    st.lists(st.tuples(st.integers(0, 11), st.sampled_from(["", *PIECES])), max_size=2),
+)
+def test_what_is_found_has_the_same_facts(pieces: list[str], edits: list[tuple[int, str]]) -> None:
+    source = "".join(pieces)
+    changed = list(pieces)
+    for at, piece in edits:
+        changed[at % len(changed)] = piece
+    quote = "".join(changed)
+    for hit in find(Citable.of(source), quote):
+        for passage in (source[start:end] for start, end in hit.fragments):
+            if hit.step is Step.OMISSION:
+                continue
+            without = [re.sub(r"\[\d{1,3}\]", " ", text) for text in (passage, quote)]
+            if hit.step is Step.UNPUNCTUATED:
+                brackets = [re.sub(r"[\[\]]", " ", text) for text in (passage, quote)]
+                assert facts(brackets[0]) == facts(brackets[1]) or facts(without[0]) == facts(without[1])
+            else:
+                assert facts(without[0]) == facts(without[1]), (source, hit)
 
 
 @given(st.characters())

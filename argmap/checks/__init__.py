@@ -2,12 +2,23 @@
 
 from collections.abc import Iterable, Iterator
 
-from argmap.checks import citations, codebook, sources, structure
+from argmap.checks import (
+    attribution,
+    citations,
+    codebook,
+    context,
+    joins,
+    misses,
+    quantities,
+    sources,
+    structure,
+    typography,
+)
 from argmap.checks.check import Check
 from argmap.corpus import Corpus
 from argmap.diagnostics import Diagnostic, stamped
 
-_MODULES = (citations, structure, codebook, sources)
+_MODULES = (misses, citations, joins, context, attribution, structure, codebook, sources, typography, quantities)
 CHECKS: tuple[Check, ...] = tuple(
     check for module in _MODULES for check in vars(module).values() if isinstance(check, Check)
 )

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from argmap.corpus import Corpus
 from argmap.diagnostics import Finding, Rule, Severity
+from argmap.syntax import Document
 
 Find = Callable[[Corpus], Iterator[Finding]]
 
@@ -29,10 +30,15 @@ def check(severity: Severity) -> Callable[[Find], Check]:
     return made
 
 
+def stem(document: Document) -> str:
+    """The name of a map's file without folder and ending, which is to be its source's id."""
+    return document.text.name.rpartition("/")[2].rpartition(".")[0]
+
+
 def suggestion(given: str, known: Iterable[str]) -> str:
     """`Did you mean …?` with the nearest of the known words, or the known words if they are few."""
     names = sorted(known)
-    near = get_close_matches(given, names, n=1, cutoff=0.6)
+    near = get_close_matches(given, names, n=1, cutoff=0.65)
     if near:
         return f"Did you mean `{near[0]}`?"
     return f"Known: {', '.join(names)}." if 0 < len(names) <= 12 else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from argmap.checks.check import check, suggestion
+from argmap.checks.check import check, stem, suggestion
 from argmap.corpus import Corpus, Route
 from argmap.diagnostics import Finding, Label, Severity, Subject
 from argmap.schema import UNNAMED, Claim, in_language, same_language
@@ -100,7 +100,8 @@ def _broken_end(corpus: Corpus, document: Document, route: Route, reference: str
     source, _, claim = reference.partition("/")
     maps = {map.source: map for map, _ in corpus.maps}
     if source not in maps:
-        if corpus.complete:
+        # A map that names another source has its own mistake.
+        if corpus.complete and source not in map(stem, (document for _, document in corpus.maps)):
             message = f"there is no map of `{source}`"
             yield Finding(message, (Label(document.place(route)),), help=suggestion(source, maps))
     elif claim not in maps[source].all_claims:
@@ -121,7 +122,9 @@ def text_not_in_language(corpus: Corpus) -> Iterator[Finding]:
             yield from _missing(corpus.codebook_document, route, words, languages)
     for map, document in corpus.maps:
         source = corpus.sources.get(map.source)
-        own = source.language if source else ()
+        if source is None:
+            continue
+        own = source.language
         for group, claims in (("theses", map.theses), ("claims", map.claims)):
             for id, claim in claims.items():
                 yield from _untold(document, (group, id), claim, [each for each in languages if not _among(each, own)])

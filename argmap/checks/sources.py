@@ -1,10 +1,16 @@
 """Whether the registry holds together, and whether the sources are what the quotes were checked against."""
 
 from collections.abc import Iterator
+from posixpath import normpath
 
-from argmap.checks.check import check
-from argmap.corpus import Corpus
+from argmap.checks.check import check, counted, stem
+from argmap.corpus import Corpus, Entry
 from argmap.diagnostics import Finding, Label, Severity, Subject
+from argmap.quotes import nearest
+
+_SHOWN, _TRIED, _NAMED = 5, 50, 10
+_BESIDE, _LONGEST = 12, 120
+"""How much of a difference is shown: characters beside it, and in all."""
 
 
 @check(Severity.ERROR)
@@ -15,7 +21,7 @@ def one_file_two_sources(corpus: Corpus) -> Iterator[Finding]:
         return
     seen: dict[str, str] = {}
     for id, source in corpus.sources.items():
-        first = seen.setdefault(source.file, id)
+        first = seen.setdefault(normpath(source.file), id)
         if first != id:
             here = document.place(("sources", id, "file"))
             there = document.place(("sources", first, "file"))
@@ -31,7 +37,7 @@ def one_file_two_sources(corpus: Corpus) -> Iterator[Finding]:
 def source_without_map(corpus: Corpus) -> Iterator[Finding]:
     """A registered source has no map yet; figures leave it out."""
     document = corpus.registry_document
-    mapped = {map.source for map, _ in corpus.maps}
+    mapped = {map.source for map, _ in corpus.maps} | {stem(document) for _, document in corpus.maps}
     if document is None or not corpus.complete:
         return
     for id in corpus.sources:
@@ -49,7 +55,8 @@ def source_changed(corpus: Corpus) -> Iterator[Finding]:
     """The source's file is the one that its quotes were checked against.
 
     The registry's `sha256` is a stamp of the file's bytes. When it differs the article was edited, or converted by
-    a tool that changes line ends.
+    a tool that changes line ends. The notes say which quotes still stand, which stand with a difference, and which
+    are gone; after a review, `argmap stamp` accepts the file as it is.
     """
     document = corpus.registry_document
     if document is None:
@@ -60,6 +67,38 @@ def source_changed(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(
                 f"the file of `{id}` is not the one that was stamped",
                 (Label(document.place(("sources", id, "sha256"))),),
-                help=f"Look at what changed; then write the new stamp: {article.sha256}",
+                help=f"Review what changed; then accept the file with `argmap stamp {id}`.",
+                notes=tuple(_standing(corpus.entries.get(id))),
                 subject=Subject(id),
             )
+
+
+def _standing(entry: Entry | None) -> Iterator[str]:
+    """What the changed file leaves of the quotes: how many stand, and those that differ or are gone."""
+    citations = entry.citations if entry else ()
+    if entry is None or not citations:
+        return
+    standing = sum(citation.found for citation in citations)
+    yield f"{standing} of {counted(len(citations), 'quote')} still stand{'s' if len(citations) == 1 else ''}"
+    missing = [(citation.claim, each.text) for citation in citations for each in citation.wordings if not each.hits]
+    near = [(claim, nearest(entry.reading.citable, text)) for claim, text in missing[:_TRIED]]
+    differing = [(claim, each.difference) for claim, each in near if each]
+    for claim, difference in differing[:_SHOWN]:
+        yield f"`{claim}` stands with a difference: {_around(difference)}"
+    if len(differing) > _SHOWN:
+        yield f"{len(differing) - _SHOWN} more with a difference"
+    gone = list(dict.fromkeys(f"`{claim}`" for claim, each in near if not each))
+    if gone:
+        yield f"gone: the quotes of {', '.join(gone[:_NAMED])}" + (
+            f" and {len(gone) - _NAMED} more" if len(gone) > _NAMED else ""
+        )
+    if len(missing) > _TRIED:
+        yield f"{len(missing) - _TRIED} more not found"
+
+
+def _around(difference: str) -> str:
+    """A difference with a little of what is the same before and after it."""
+    first = min((at for mark in ("[-", "{+") if (at := difference.find(mark)) >= 0), default=0)
+    start = max(first - _BESIDE, 0)
+    end = min(max(difference.rfind("-]"), difference.rfind("+}")) + 2 + _BESIDE, start + _LONGEST)
+    return ("…" if start else "") + difference[start:end] + ("…" if end < len(difference) else "")

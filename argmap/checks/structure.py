@@ -1,12 +1,15 @@
 """Whether a map holds together: what it refers to exists, and what it says of voices and relations agrees."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
 
-from argmap.checks.check import check, suggestion
+from argmap.checks.check import check, stem, suggestion
 from argmap.corpus import Corpus, Route
 from argmap.diagnostics import Edit, Finding, Fix, Label, Severity, Subject
 from argmap.schema import UNNAMED, ArgumentMap, Claim, Voice
+from argmap.spelling import one_slip
 from argmap.syntax import Document
+from argmap.syntax.edit import set_key, set_value
 
 RELATIONS = ("supports", "attacks", "qualifies", "answers")
 
@@ -35,10 +38,10 @@ def map_misnamed(corpus: Corpus) -> Iterator[Finding]:
     The map of `huanqiu` is `maps/huanqiu.yaml`, so that whoever looks for it finds it.
     """
     for map, document in corpus.maps:
-        stem = document.text.name.rpartition("/")[2].rpartition(".")[0]
-        if stem != map.source:
+        named = stem(document)
+        if named != map.source and not _is_unknown(corpus, map) and not _other_map(corpus, map, document):
             yield Finding(
-                f"this is the map of `{map.source}`, but the file is named `{stem}`",
+                f"this is the map of `{map.source}`, but the file is named `{named}`",
                 (Label(document.place(("source",))),),
                 help=f"Rename the file to `{map.source}.yaml`, or correct `source:`.",
                 subject=Subject(map.source),
@@ -52,15 +55,26 @@ def two_maps(corpus: Corpus) -> Iterator[Finding]:
     Two codings of one article are compared as two folders of maps, not as two files in one folder.
     """
     seen: dict[str, Document] = {}
-    for map, document in corpus.maps:
+    # The file that is named after its source is the one that others are measured by.
+    for map, document in sorted(corpus.maps, key=lambda each: stem(each[1]) != each[0].source):
         first = seen.setdefault(map.source, document)
         if first is not document:
             yield Finding(
                 f"`{map.source}` has two maps",
-                (Label(document.place(("source",))), Label(first.place(("source",)), "the first one")),
-                help="Keep one of them.",
+                (Label(document.place(("source",))), Label(first.place(("source",)), "the other one")),
+                help="Keep one of them, or correct `source:`.",
                 subject=Subject(map.source),
             )
+
+
+def _is_unknown(corpus: Corpus, map: ArgumentMap) -> bool:
+    """Whether a map's source is not registered; what follows from that is not said as well."""
+    return corpus.registry_document is not None and map.source not in corpus.sources
+
+
+def _other_map(corpus: Corpus, map: ArgumentMap, document: Document) -> bool:
+    """Whether another file holds a map of the same source."""
+    return any(other.source == map.source and at is not document for other, at in corpus.maps)
 
 
 @check(Severity.ERROR)
@@ -104,7 +118,7 @@ def unknown_id(corpus: Corpus) -> Iterator[Finding]:
     ```
     """
     for map, document in corpus.maps:
-        if corpus.registry_document and map.source not in corpus.sources:
+        if _is_unknown(corpus, map):
             yield _unknown(document, ("source",), map.source, "source", corpus.sources, map.source)
         for id in map.all_claims:
             yield from _unknown_in_claim(corpus, map, document, id)
@@ -153,12 +167,20 @@ def _unknown(
     place = document.key(route) if key else document.place(route)
     help = suggestion(given, known)
     where = {"source": "seeds/sources.yaml", "claim": "this map"}.get(what, "maps/codebook.yaml")
-    fixes: tuple[Fix, ...] = ()
-    if help.startswith("Did you mean") and place.excerpt == given:
-        fixes = (Fix(f"write {help[13:-1]}", (Edit(place, help.split("`")[1]),), safe=False),)
+    sure = one_slip(given, known)
+    edit = _respelt(document, route, sure, key) if sure else None
+    # Two ids may be one letter apart, and both be meant.
+    fixes = (Fix(f"write `{sure}`", (edit,), safe=False),) if edit else ()
     return Finding(
         f"there is no {what} `{given}` in {where}", (Label(place),), help, fixes=fixes, subject=Subject(source, claim)
     )
+
+
+def _respelt(document: Document, route: Route, id: str, key: bool) -> Edit | None:
+    if key:
+        return None if document.key_scalar((*route[:-1], id)) else set_key(document, route, id)
+    scalar = document.scalar(route)
+    return set_value(document, route, id) if scalar and "->" not in scalar.value and "→" not in scalar.value else None
 
 
 @check(Severity.ERROR)
@@ -282,7 +304,7 @@ def position_without_claim(corpus: Corpus) -> Iterator[Finding]:
     for map, document in corpus.maps:
         coded = {issue for claim in map.all_claims.values() for issue in claim.stance}
         for issue in map.positions:
-            if issue not in coded:
+            if issue not in coded and not (corpus.codebook_document and issue not in corpus.codebook.issues):
                 yield Finding(
                     f"no claim is coded on `{issue}`",
                     (Label(document.key(("positions", issue))),),
@@ -316,7 +338,11 @@ def issue_not_coded(corpus: Corpus) -> Iterator[Finding]:
     """
     for map, document in corpus.maps:
         coded = {issue for claim in map.all_claims.values() for issue in claim.stance}
-        missing = [issue for issue in corpus.codebook.issues if issue not in coded and issue not in map.silent]
+        issues = corpus.codebook.issues
+        # An issue that is misspelt is reported where it is written.
+        misspelt = (issue for issue in (*coded, *map.silent) if issue not in issues)
+        meant = {near for issue in misspelt for near in get_close_matches(issue, issues, n=1, cutoff=0.6)}
+        missing = [issue for issue in issues if issue not in coded and issue not in map.silent and issue not in meant]
         if missing:
             names = ", ".join(f"`{issue}`" for issue in missing)
             yield Finding(

@@ -5,6 +5,7 @@ with their spaces, and a hit whose facts differ is refused.
 """
 
 import re
+from functools import lru_cache
 
 from argmap.quotes.fold import (
     INTERPUNCTS,
@@ -23,6 +24,8 @@ _NUMBER = re.compile(
     r"(?:\s?([A-Za-zµμ]{1,5})(?![A-Za-z]))?"
 )
 _DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"(\d+)")
+_WORD = re.compile(r"[A-Za-z]+")
 # Letters after a number whose case is a matter of a thousand, or of bits and bytes.
 _UNIT = re.compile(r"mm?|b|[kmgtp](?:w|b|wh|bit|bps|pa|hz)", re.IGNORECASE)
 _NEGATION = re.compile(
@@ -60,6 +63,7 @@ def _marked(text: str) -> str:
     return "".join(map(lambda old, new: new if new == MARKER else old, text, prepared))
 
 
+@lru_cache(maxsize=64)
 def lighten(text: str) -> str:
     """The text in plain forms and without reference markers, but with its spaces."""
     return (_marked(text) if "[" in text else text).translate(_LIGHT)
@@ -84,13 +88,23 @@ def same_numbers(quote: str, passage: str, *, markers: bool = True) -> bool:
     """Whether two texts with one key hold the same numbers: `20 25` is not `2025`."""
     if not _DIGIT.search(quote):
         return True
+    if _around_digits(quote) == _around_digits(passage):
+        return True
     light = lighten(quote) if markers else quote.translate(_LIGHT)
     return numbers(light) == numbers(lighten(passage))
 
 
 def same_negations(quote: str, passage: str) -> bool:
     """Whether two texts with one key hold as many English negations: `not able` is not `notable`."""
-    # Every listed word has one of these letters, and most Chinese text has neither.
-    if ("n" not in quote and "N" not in quote and "n" not in passage) or quote.split() == passage.split():
+    # What most pairs are spared: every listed word has an n, and the words are the same.
+    if ("n" not in quote and "N" not in quote and "n" not in passage) or _WORD.findall(quote) == _WORD.findall(passage):
         return True
     return negations(lighten(quote)) == negations(lighten(passage))
+
+
+def _around_digits(text: str) -> list[str]:
+    """The digits of a text and what stands right beside them: two texts that agree in it hold the same numbers."""
+    parts = _DIGITS.split(text)
+    parts[::2] = [part if len(part) < 10 else part[:7] + part[-2:] for part in parts[::2]]
+    parts[0] = parts[0][-2:]
+    return parts

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from itertools import combinations
-from typing import Literal
+from typing import Literal, get_args
 
 from argmap.quotes.han import han_fold
 
@@ -28,7 +28,7 @@ Fold = Literal[
     "variant",
     "punctuation",
 ]
-FOLDS: tuple[Fold, ...] = Fold.__args__  # type: ignore[attr-defined]
+FOLDS: tuple[Fold, ...] = get_args(Fold)
 
 QUOTE_MARKS = "\"'“”‘’„‟‚‛«»‹›「」『』｢｣﹁﹂﹃﹄〝〞〟❝❞❛❜＂＇`´"
 LONG_DASHES = "—―⸺⸻─━︱"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from argmap.quotes.citable import Citable
 from argmap.quotes.compare import file_folds, folds_of
@@ -23,8 +24,7 @@ class Step(StrEnum):
 STEPS = tuple(Step)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A quote, or a fragment of one, and the indices of the citable characters that have its key."""
 
     citable: Citable

@@ -7,7 +7,6 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Sequence
-from functools import cached_property
 from itertools import chain, compress, repeat
 
 from argmap.quotes.fold import DASHES, ELLIPSES, FOLD, HAN, QUOTE_MARKS, RUN, SHORT_DASHES, FoldTable
@@ -17,7 +16,11 @@ FOLLOWER, DROPPED, MARKER = "\x00", "\x01", "\x02"
 MARKED = re.compile(r"\[\d{1,3}\]")
 _BEFORE_MARKER = frozenset(".,;:!?%)]\"'”’。，；：！？）】」』》…％")
 _KEPT_SIGNS = frozenset("%‰‱&@#*/\\§％＃＆＊／＠＼﹪")
-_KEPT = re.compile(rf"(?<=\d)\W+(?=\d)|(?<![\w.。])[.．](?=\d)|(?<![A-Za-z\d])[{re.escape(SHORT_DASHES)}](?=\d)")
+_NUMERALS = r"\d〇零一二三四五六七八九十百千万亿两萬億兩"
+_KEPT = re.compile(
+    rf"(?<=[{_NUMERALS}])\W+(?=[{_NUMERALS}])"
+    rf"|(?<![\w.。])[.．](?=\d)|(?<![A-Za-z\d])[{re.escape(SHORT_DASHES)}](?=\d)"
+)
 
 
 def _drop(character: str) -> str:
@@ -31,10 +34,13 @@ _DROP = FoldTable(_drop)
 def _is_marker(text: str, start: int) -> bool:
     """Whether `[12]` at a place refers to a source: it follows a word or the end of a sentence, or begins."""
     around = text[max(start - 8, 0) : start]
-    before = around.rstrip()
-    if not before:
+    size = len(around)
+    while size and not FOLD[ord(around[size - 1])]:
+        size -= 1
+    if not size:
         return start < 8
-    return around.count("\n", len(before)) < 2 and (before[-1].isalnum() or before[-1] in _BEFORE_MARKER)
+    before = around[size - 1]
+    return around.count("\n", size) < 2 and (before.isalnum() or before in _BEFORE_MARKER)
 
 
 def prepare(text: str, *, markers: bool = True) -> str:
@@ -64,22 +70,31 @@ def strip_punctuation(prepared: str) -> str:
 class Key:
     """The folded form of a prepared text. `text` is for the step *normalised*, `variant` for those after it."""
 
+    __slots__ = ("_origin", "_variant", "prepared", "text")
+
     def __init__(self, prepared: str) -> None:
         self.prepared = prepared
         self.text = prepared.translate(FOLD)
+        self._variant: str | None = None
+        self._origin: Sequence[int] | None = None
 
-    @cached_property
+    @property
     def variant(self) -> str:
         """The key with Han variants folded too; as long as `text`, symbol for symbol."""
-        return self.text.translate(HAN)
+        if self._variant is None:
+            self._variant = self.text.translate(HAN)
+        return self._variant
 
-    @cached_property
+    @property
     def origin(self) -> Sequence[int]:
         """The index in the text of the character that each symbol came from."""
-        lengths = list(map(len, map(FOLD.__getitem__, map(ord, self.prepared))))
-        if max(lengths, default=0) < 2:
-            return array("I", compress(range(len(lengths)), lengths))
-        return array("I", chain.from_iterable(map(repeat, range(len(lengths)), lengths)))
+        if self._origin is None:
+            lengths = list(map(len, map(FOLD.__getitem__, map(ord, self.prepared))))
+            if max(lengths, default=0) < 2:
+                self._origin = array("I", compress(range(len(lengths)), lengths))
+            else:
+                self._origin = array("I", chain.from_iterable(map(repeat, range(len(lengths)), lengths)))
+        return self._origin
 
     def stretch(self, start: int, end: int) -> tuple[int, int] | None:
         """The indices in the text that symbols from `start` to `end` cover; None if an edge splits a character."""

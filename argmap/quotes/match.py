@@ -73,7 +73,7 @@ def bare_matches(citable: Citable, quote: str) -> Iterator[Match]:
 def _verified(citable: Citable, quote: str, key: Key, source: Key, text: str, part: str) -> Iterator[Match]:
     """The matches of one key in another, those refused that say something else."""
     marked = MARKER in key.prepared
-    for at in occurrences(text, part, _FOLDED_WORK_MAX):
+    for at in occurrences(text, part, _FOLDED_WORK_MAX * len(part) // len(quote)):
         stretch = source.stretch(at, at + len(part))
         if not stretch:
             continue

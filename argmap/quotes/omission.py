@@ -49,16 +49,22 @@ def find_omission(citable: Citable, quote: str, around: Surroundings | None) -> 
 
 
 def cut(citable: Citable, at: int) -> Literal["number", "word"] | None:
-    """What is cut by an edge before the character at an index: a number, a word written with spaces, or nothing."""
+    """What is cut by an edge before the character at an index: a number, a word written with spaces, or nothing.
+
+    A number's sign belongs to it, and letters to the currency sign after them.
+    """
     text = citable.characters
-    if not 0 < at < len(text) or citable.stands_apart(at):
+    if not 0 < at < len(text) or citable.is_break(at):
         return None
     before, after = text[at - 1], text[at]
-    if before.isdecimal() and after.isdecimal():
+    further = text[at - 2 : at - 1]
+    if before.isdecimal() and (after.isdigit() or (after in ".,，．" and text[at + 1 : at + 2].isdecimal())):
         return "number"
-    if (before in ".,，．" and text[at - 2 : at - 1].isdecimal() and after.isdecimal()) or (
-        after in ".,，．" and before.isdecimal() and text[at + 1 : at + 2].isdecimal()
+    if after.isdecimal() and (
+        (before in ".,，．" and further.isdecimal()) or (before in "+-−－" and not further.isalnum())
     ):
+        return "number"
+    if _is_letter(before) and after in "$€£¥":
         return "number"
     return "word" if _is_letter(before) and _is_letter(after) else None
 

@@ -91,16 +91,17 @@ class Mask:
     def reading(self, *, plain: bool = False) -> Reading:
         """All that was seen, put together; `plain` text has only those headings that it looks like having."""
         citable = self._citable()
-        spans = [citable.span(first, last) for first, last in _paragraphs(citable)]
+        stretches = [*_paragraphs(citable)]
+        spans = [citable.span(*stretch) for stretch in stretches]
         merged = {mark: self._merged(ranges) for mark, ranges in self._marks.items()}
         images = sorted(self._images)
         blocks, after = [], 0
-        for start, end in spans:
+        for (first, last), (start, end) in zip(stretches, spans, strict=True):
             marks = frozenset(mark for mark, ranges in merged.items() if _covers(ranges, start, end))
             pictured = bisect_right(images, start) > bisect_left(images, after)
-            blocks.append(Block(citable.slice(start, end), marks, pictured))
+            blocks.append(Block(citable.characters[first:last], marks, pictured))
             after = end
-        return Reading(self.text, citable, to_regions(citable, spans, kinds_of(blocks, plain=plain)), tuple(spans))
+        return Reading(self.text, citable, to_regions(citable, stretches, kinds_of(blocks, plain=plain)), tuple(spans))
 
     def _citable(self) -> Citable:
         pieces: list[str] = []

@@ -38,8 +38,13 @@ def read_plain(text: Text) -> Reading:
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    """Whether paragraphs go over several lines: blank lines between them, and no line long."""
-    if "" not in lines or max(map(len, lines), default=0) > _WRAPPED_MAX:
+    """Whether paragraphs go over several lines: blank lines between them, and no line wide."""
+    if "" not in lines or any(_width(line) > _WRAPPED_MAX for line in lines):
         return False
-    inner = [len(line) for line, following in pairwise(lines) if line and following]
+    inner = [_width(line) for line, following in pairwise(lines) if line and following]
     return bool(inner) and sum(size >= _WRAPPED_MIN for size in inner) * 2 >= len(inner)
+
+
+def _width(line: str) -> int:
+    """The columns that a line takes; what is not Latin counts double."""
+    return len(line) + sum(character > "\u2e7f" for character in line[: _WRAPPED_MAX + 1])

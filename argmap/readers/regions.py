@@ -37,6 +37,7 @@ _NAME = re.compile(r"[A-Z][\w.'’-]*(?: [\w.'’-]+){1,4}|[\u4e00-\u9fff·]{2,4
 _STOPS = "。！？!?；;.…”」,，、"
 _HEADING_MAX = 80
 _BODY_MIN = 60
+_SPEECH = re.compile(r"[“「『„«〝\"]")
 _SPEECH_OPENS = {"“": "”", "「": "」", "『": "』", "„": "“”", "«": "»", "〝": "〞"}
 
 
@@ -126,14 +127,16 @@ def _entitle(kinds: list[Kind], blocks: Sequence[Block], *, plain: bool) -> None
             return
 
 
-def to_regions(citable: Citable, spans: Sequence[tuple[int, int]], kinds: Sequence[Kind]) -> tuple[Region, ...]:
-    """A region for each paragraph and for each speech in it, by where they start."""
-    regions = [Region(*span, kind) for span, kind in zip(spans, kinds, strict=True)]
-    for span in spans:
-        first, last = citable.indices(*span)
-        for start, end in speeches(citable.characters[first:last]):
-            regions.append(Region(*citable.span(first + start, first + end), Kind.SPEECH))
-    return tuple(sorted(regions, key=lambda region: (region.start, -region.end)))
+def to_regions(citable: Citable, stretches: Sequence[tuple[int, int]], kinds: Sequence[Kind]) -> tuple[Region, ...]:
+    """A region for each paragraph, given by indices, and for each speech in it, by where they start."""
+    regions = []
+    for (first, last), kind in zip(stretches, kinds, strict=True):
+        regions.append(Region(*citable.span(first, last), kind))
+        paragraph = citable.characters[first:last]
+        if _SPEECH.search(paragraph):
+            for start, end in speeches(paragraph):
+                regions.append(Region(*citable.span(first + start, first + end), Kind.SPEECH))
+    return tuple(regions)
 
 
 def speeches(paragraph: str) -> Iterator[tuple[int, int]]:

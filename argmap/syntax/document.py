@@ -108,6 +108,16 @@ class Document:
         node = self._walk(route)[-1].node
         return node if isinstance(node, Scalar) else None
 
+    def key_scalar(self, route: Route) -> Scalar | None:
+        """The key that a route ends with, if it is in the file."""
+        key = self._walk(route)[-1].key
+        return key if key and route and key.value == route[-1] else None
+
+    def in_flow(self, route: Route) -> bool:
+        """Whether the value at a route stands between braces or brackets."""
+        nodes = (found.node for found in self._walk(route)[:-1])
+        return any(not isinstance(node, Scalar) and node.flow for node in nodes)
+
     def _walk(self, route: Route) -> list["_Found"]:
         """The root and what each step leads to. Steps that are not there are skipped.
 

@@ -46,6 +46,21 @@ def place_within(document: Document, route: Route, start: int, end: int) -> Plac
     return document.text.place(found[min(max(start, 0), last)], found[min(max(end, 0), last)])
 
 
+def reads_as(text: Text, node: Scalar) -> bool:
+    """Whether the characters of the scalar say its value, and nothing more."""
+    content = text.content
+    if node.style in ("|", ">"):
+        found = _block_offsets(content, node)
+        rest = content[found[len(node.value.rstrip("\n"))] : node.end]
+        return found[0] > node.start and not rest.strip()
+    read = (
+        _quoted(content, node.start + 1, node.end - 1, node.style)
+        if node.style
+        else _plain(content, node.start, node.end)
+    )
+    return "".join(character for character, _ in read) == node.value
+
+
 def plain_value(text: Text, start: int, end: int) -> str:
     """What a plain scalar from start to end says."""
     return "".join(character for character, _ in _plain(text.content, start, end))

@@ -1,0 +1,205 @@
+"""Numbers with their scale and unit, and the units that neighbours share: 300-500亿, 10、20和30%."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from argmap.quantities.numerals import digits_value, english_scale, english_value, han_scale, han_value
+from argmap.quantities.quantity import PLAIN, Quantity, is_currency
+from argmap.quantities.units import ANY_CASE, GAP, MULTIPLES, local, unit_after, unit_before
+
+_ONE = Decimal(1)
+# At most 18 digits: longer runs are no quantities, and what is computed from these stays exact.
+_DIGITS: Final = (
+    rf"(?<![0-9])(?:[0-9]{{1,3}}(?:(?P<by>{GAP}|[,，'’])[0-9]{{3}}(?![0-9]))(?:(?P=by)[0-9]{{3}}(?![0-9])){{0,4}}"
+    r"|[0-9]{1,18}(?![0-9]))(?:\.[0-9]{1,6}(?![0-9]))?"
+)
+# A scale that is part of a unit is none: 5千瓦, 5兆字节, 5百分点.
+_HAN_SCALE: Final = r"(?:百(?!分)|千(?![瓦克米卡赫伏])|[万亿]|兆(?![瓦字赫比焦帕欧]))"
+_HAN_RUN: Final = rf"(?:[〇零一二两三四五六七八九十]|{_HAN_SCALE}){{1,24}}(?:点[〇零一二三四五六七八九]{{1,8}})?"
+_WORD: Final = (
+    "(?:(?:six|seven|eight|nine)(?:teen|ty)|(?:thir|four|fif)teen|eighteen|eighty|twenty|thirty|forty|fifty|zero|one|two|"
+    "three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|million|billion|trillion)(?![A-Za-z])"
+)
+_ENGLISH_RUN: Final = rf"(?<![A-Za-z]){_WORD}(?:(?:{GAP}|-|{GAP}and{GAP}){_WORD}){{0,11}}"
+_WRITTEN: Final = re.compile(f"(?P<digits>{_DIGITS})")
+_SPOKEN: Final = re.compile(f"(?P<digits>{_DIGITS})|(?P<han>{_HAN_RUN})|(?P<english>{_ENGLISH_RUN})", ANY_CASE)
+_FURTHER: Final = re.compile(rf"([0-9]{{1,18}}(?:\.[0-9]{{1,6}})?)({_HAN_SCALE}{{1,4}})")
+_HAN_SCALED: Final = re.compile("([^万亿兆]+)([万亿兆]{1,3})")
+_ENGLISH_SCALED: Final = re.compile(rf"(.+)(?:{GAP}|-)(thousand|million|billion|trillion)", ANY_CASE)
+_HAN_AFTER_DIGITS: Final = re.compile(rf"{GAP}?[多余来几]?({_HAN_SCALE}{{1,4}})")
+_HAN_AFTER_WORDS: Final = re.compile(f"[多余来几]?({_HAN_SCALE}{{1,4}})")
+_ENGLISH_AFTER: Final = re.compile(
+    rf"(?:(?:{GAP}|-)?(?:hundred|thousand|million|billion|trillion|bn|mn|trn|tn)(?![A-Za-z])){{1,3}}", ANY_CASE
+)
+_SHORT_AFTER: Final = re.compile(r"[kmbt](?![A-Za-z0-9])", ANY_CASE)
+_RANGE: Final = re.compile(rf"{GAP}?(?:[-–—―~至到]|to){GAP}?")
+_BETWEEN: Final = re.compile(rf"{GAP}?(?:and|和|与){GAP}?")
+_CHANGE_TO: Final = re.compile("to|[至到]")
+_CHANGE_FROM: Final = re.compile(r"(?:\bfrom|从|由|自)\W?\Z", ANY_CASE)
+_LIST: Final = re.compile(rf"(?:{GAP}?(?:[,、/]|and|or|和|及|与|或){GAP}?){{1,2}}")
+_ABOUT_BEFORE: Final = re.compile(
+    r"(?:\b(?:about|around|roughly|approximately|nearly|almost|some|over|above|under|below|than|least|close to)|[~≈]"
+    r"|大?约|近|超过?|逾|至少|不到|接近)\s?\Z",
+    ANY_CASE,
+)
+_ABOUT_WITHIN: Final = re.compile("[多余来几]")
+_ABOUT_AFTER: Final = re.compile(r"[多余来几]|\+|\s?or (?:so|more)\b|[^，。,.;；]{0,3}(?:左右|上下|以上)")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number as it stands, before it is known whether it is one end of a range."""
+
+    number: Decimal
+    scale: Decimal
+    kind: str
+    start: int
+    end: int
+    number_start: int
+    in_digits: bool
+
+    @property
+    def value(self) -> Decimal:
+        return self.number * self.scale
+
+    @property
+    def bare(self) -> bool:
+        """Whether it stands without scale and unit."""
+        return self.scale == _ONE and self.kind == PLAIN
+
+
+def figures(text: str, original: str, *, words: bool) -> Iterator[Figure]:
+    """The numbers in a text (in its common form), those in words as well if asked for."""
+    pattern = _SPOKEN if words else _WRITTEN
+    at = 0
+    while found := pattern.search(text, at):
+        number, scale, end = _number(text, found)
+        before = unit_before(text, found.start())
+        short = _SHORT_AFTER.match(text, end) if found["digits"] and scale == _ONE else None
+        if short and (before or short.group() == "k"):
+            scale, end = english_scale(short.group()), short.end()
+        after = unit_after(text, end)
+        kind, at = after or (PLAIN, end)
+        start = found.start()
+        if before:
+            kind, start = _nearer(before[0], kind), before[1]
+        if kind in MULTIPLES:
+            kind, scale = MULTIPLES[kind][0], scale * MULTIPLES[kind][1]
+        yield Figure(number, scale, local(kind, original[start:at]), start, at, found.start(), bool(found["digits"]))
+
+
+def _nearer(before: str, after: str) -> str:
+    """Of a sign before and a word after, the more telling: `$5 billion Hong Kong dollars`, 人民币300亿元."""
+    return after if is_currency(after) and after != "CNY" else before
+
+
+def _number(text: str, found: re.Match[str]) -> tuple[Decimal, Decimal, int]:
+    """The number, its scale, and where they end."""
+    number, scale, end = *_numeral(found), found.end()
+    han = (_HAN_AFTER_DIGITS if found["digits"] else _HAN_AFTER_WORDS).match(text, end)
+    if not han:
+        english = _ENGLISH_AFTER.match(text, end)
+        return (number, scale * english_scale(english.group()), english.end()) if english else (number, scale, end)
+    first, end = scale * han_scale(han[1]), han.end()
+    value, smallest = number * first, first
+    while (further := _FURTHER.match(text, end)) and han_scale(further[2]) < smallest:
+        smallest = han_scale(further[2])
+        value, end = value + Decimal(further[1]) * smallest, further.end()
+    return value / first, first, end
+
+
+def _numeral(found: re.Match[str]) -> tuple[Decimal, Decimal]:
+    """What the digits or words of a match say, with a scale that ends them for itself: a range may share it."""
+    if found["digits"]:
+        return digits_value(found["digits"]), _ONE
+    run = found.group()
+    if found["english"]:
+        scaled = _ENGLISH_SCALED.fullmatch(run)
+        return (english_value(scaled[1]), english_scale(scaled[2])) if scaled else (english_value(run), _ONE)
+    scaled = _HAN_SCALED.fullmatch(run)
+    return (han_value(scaled[1]), han_scale(scaled[2])) if scaled else (han_value(run), _ONE)
+
+
+def quantities(text: str, original: str, found: Sequence[Figure]) -> Iterator[tuple[Quantity, tuple[Figure, ...]]]:
+    """The figures as quantities, two ends of a range as one, with the figures they are made of."""
+    rest = list(found)
+    at = 0
+    while at < len(rest):
+        first = rest[at]
+        second = rest[at + 1] if at + 1 < len(rest) else None
+        pair = _ends(text, first, second) if second else None
+        if pair and not _is_change(text, *pair):
+            yield _quantity(text, original, *pair), pair
+            at += 2
+            continue
+        if pair:
+            first, rest[at + 1] = pair
+        yield _quantity(text, original, first), (first,)
+        at += 1
+
+
+def _is_change(text: str, first: Figure, second: Figure) -> bool:
+    """Whether it goes from the one to the other, which is no range."""
+    by_word = _CHANGE_TO.search(text, first.end, second.start)
+    return bool(by_word and _CHANGE_FROM.search(text[max(0, first.start - 6) : first.start]))
+
+
+def _ends(text: str, first: Figure, second: Figure) -> tuple[Figure, Figure] | None:
+    """Two figures as the ends of a range, each with the scale and unit that stands at one of them only."""
+    between = text[first.end : second.start]
+    is_range = _RANGE.fullmatch(between) or (
+        _BETWEEN.fullmatch(between) and re.search(r"\bbetween\W?\Z|在\Z", text[max(0, first.start - 8) : first.start])
+    )
+    if not is_range:
+        return None
+    first = shared(first, second)
+    if second.kind == PLAIN:
+        second = replace(second, kind=first.kind)
+    if first.kind not in (second.kind, PLAIN) or first.value >= second.value:
+        return None
+    return first, second
+
+
+def shared(first: Figure, second: Figure) -> Figure:
+    """The first figure with the scale and unit that the second has for both."""
+    if first.bare and first.number <= second.number:
+        return replace(first, scale=second.scale, kind=second.kind)
+    if first.kind == PLAIN:
+        return replace(first, kind=second.kind)
+    # €30-50 billion: the sign stands at one end, the scale at the other.
+    if first.scale == _ONE and is_currency(first.kind) and first.number <= second.number and first.number < 1000:
+        return replace(first, scale=second.scale)
+    return first
+
+
+def listed(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
+    """Bare figures of a list with the scale and unit that only its last one has: 10、20和30%."""
+    following: Figure | None = None
+    for figure, after in reversed(list(pairwise(found))):
+        last = following or after
+        following = None
+        if figure.bare and _LIST.fullmatch(text, figure.end, after.start):
+            following = replace(figure, scale=last.scale, kind=last.kind)
+            yield following
+
+
+def _quantity(text: str, original: str, first: Figure, second: Figure | None = None) -> Quantity:
+    end = second.end if second else first.end
+    about = (
+        _ABOUT_BEFORE.search(text[max(0, first.start - 14) : first.start])
+        or _ABOUT_WITHIN.search(text, first.start, end)
+        or _ABOUT_AFTER.match(text, end)
+    )
+    return Quantity(
+        first.value,
+        second.value if second else None,
+        second.kind if second else first.kind,
+        first.start,
+        end,
+        original[first.start : end],
+        bool(about),
+    )
