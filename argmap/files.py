@@ -1,14 +1,16 @@
 """The only module that opens files. What cannot be read is a value, not an exception; writes are atomic."""
 
+import codecs
 import hashlib
 import os
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
-from argmap.diagnostics import Diagnostic, Label, Rule, Severity
+from argmap.diagnostics import Diagnostic, Label, Rule, Severity, Subject
 from argmap.text import Text
 
 MAP_LIMIT: Final = 5_000_000
@@ -61,10 +63,10 @@ class Unread:
     message: str
     help: str = ""
 
-    def diagnostic(self, *labels: Label) -> Diagnostic:
+    def diagnostic(self, *labels: Label, source: str | None = None) -> Diagnostic:
         """The same at the places that ask for the file, or at the file itself."""
         at = labels or (Label(Text(self.name, "").place(0, 0)),)
-        return Diagnostic(self.rule, self.message, at, help=self.help)
+        return Diagnostic(self.rule, self.message, at, help=self.help, subject=Subject(source))
 
 
 @dataclass(frozen=True)
@@ -100,18 +102,28 @@ def project_of(path: Path) -> Path | None:
     return None
 
 
-def listing(folder: Path) -> Listing:
-    """The project's YAML files: registry, codebook, and each map by its file's name."""
-    names = sorted(path.name for path in (folder / "maps").glob("*.y*ml") if path.suffix in (".yaml", ".yml"))
-    maps = {name: read(folder, f"maps/{name}", MAP_LIMIT) for name in names if f"maps/{name}" != CODEBOOK}
-    return Listing(folder, read(folder, REGISTRY, MAP_LIMIT), read(folder, CODEBOOK, MAP_LIMIT), maps)
+def listing(folder: Path, maps: str = "maps") -> Listing:
+    """The project's YAML files: registry, codebook, and each map by its file's name; `maps` is the maps' folder."""
+    names = sorted(path.name for path in (folder / maps).glob("*.y*ml") if path.suffix in (".yaml", ".yml"))
+    # Hidden files are an editor's, not the author's.
+    found = {
+        name: read(folder, f"{maps}/{name}", MAP_LIMIT)
+        for name in names
+        if name not in ("codebook.yaml", "codebook.yml") and not name.startswith(".")
+    }
+    return Listing(folder, read(folder, REGISTRY, MAP_LIMIT), read(folder, CODEBOOK, MAP_LIMIT), found)
 
 
 def source(folder: Path, file: str) -> Read:
     """A source's text; its file must lie in `seeds/`, by name and through links."""
     name = f"seeds/{file}"
     seeds = (folder / "seeds").resolve()
-    if Path(file).is_absolute() or not (seeds / file).resolve().is_relative_to(seeds):
+    try:
+        outside = Path(file).is_absolute() or not (seeds / file).resolve().is_relative_to(seeds)
+    except (OSError, RuntimeError, ValueError):
+        # A name that no file can have, or a link that leads to itself.
+        return Unread(name, UNREADABLE_FILE, f"{_named(name)} cannot be read", "Correct the file's name.")
+    if outside:
         return Unread(
             name,
             OUTSIDE_SEEDS,
@@ -126,15 +138,30 @@ def read(folder: Path, name: str, limit: int) -> Read:
     path = folder / name
     try:
         if not path.is_file():
-            problem = "is a folder" if path.is_dir() else "does not exist"
-            return Unread(name, UNREADABLE_FILE, f"`{name}` {problem}")
+            problem = "is a folder" if path.is_dir() else "is no file" if path.exists() else "does not exist"
+            return Unread(name, UNREADABLE_FILE, f"{_named(name)} {problem}", _alike(path))
         if path.stat().st_size > limit:
-            return Unread(name, FILE_TOO_LARGE, f"`{name}` is larger than {limit // 1_000_000} MB")
+            help = "Take out the part that is quoted, and register that."
+            return Unread(name, FILE_TOO_LARGE, f"`{name}` is larger than {limit // 1_000_000} MB", help)
         content = path.read_bytes()
     except (OSError, ValueError) as failed:
         reason = failed.strerror if isinstance(failed, OSError) and failed.strerror else str(failed)
-        return Unread(name, UNREADABLE_FILE, f"`{name}` cannot be read: {reason.lower()}")
+        help = "Correct its name, or who may read it."
+        return Unread(name, UNREADABLE_FILE, f"{_named(name)} cannot be read: {reason.lower()}", help)
     return decoded(name, content)
+
+
+def _named(name: str) -> str:
+    return f"`{name}`" if len(name) <= 100 else f"`{name[:60]}…`"
+
+
+def _alike(path: Path) -> str:
+    """The file in the same folder that was probably meant."""
+    if not path.parent.is_dir():
+        return f"There is no folder `{path.parent.name}/` here."
+    others = sorted(other.name for other in path.parent.iterdir() if other.is_file())
+    near = get_close_matches(path.name, others, n=1)
+    return f"Did you mean `{near[0]}`?" if near else "Put the file there, or correct its name."
 
 
 def decoded(name: str, content: bytes) -> Read:
@@ -180,6 +207,23 @@ def _plausible(content: bytes, encoding: str) -> float:
 _COMMON: Final = frozenset(
     "的一是不了在人有我他这這個中大来來上国國个到说說们們为為子和你地出道也时時年得就那要下以生会會自着著去之过過家学學对對可里後后小么，。、；：？！“”「」《》（）"
 )
+
+
+def mark_of(folder: Path, name: str) -> str:
+    """The byte order mark that a file of the project begins with, or nothing."""
+    with (folder / name).open("rb") as file:
+        return codecs.BOM_UTF8.decode() if file.read(3) == codecs.BOM_UTF8 else ""
+
+
+def rewrite(folder: Path, before: Text, after: Text) -> bool:
+    """Put a text in the place of the one that was read, byte order mark and all; False if the file changed since."""
+    path = (folder / before.name).resolve()
+    content = path.read_bytes()
+    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+    if content != mark + before.content.encode():
+        return False
+    write(path, mark + after.content.encode())
+    return True
 
 
 def write(path: Path, content: bytes) -> bool:

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 
 def test_generated_pages_are_fresh() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "cogapp", "--check", "docs/rules.md", "docs/cli.md"],
+        [sys.executable, "-m", "cogapp", "--check", "README.md", "docs/rules.md", "docs/cli.md"],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -12,6 +12,8 @@ from argmap.project import RULES, load
 
 PROJECTS = Path(__file__).parent / "projects"
 FOLDERS = sorted(folder for folder in PROJECTS.iterdir() if folder.is_dir())
+ELSEWHERE = {"file-too-large"}
+"""A case would be a file of 5 MB; `test_files` and `test_cli` lower the cap."""
 MARK = re.compile(r"#! *([a-z0-9 ,-]+?) *$")
 
 
@@ -40,7 +42,7 @@ def test_project_has_exactly_what_it_says(folder: Path) -> None:
 
 def test_every_rule_has_a_case() -> None:
     fired = {line.rpartition(" ")[2] for folder in FOLDERS for line in expected(folder)}
-    assert {rule.name for rule in RULES} - fired == set()
+    assert {rule.name for rule in RULES} - fired - ELSEWHERE == set()
 
 
 def test_every_rule_is_explained() -> None:

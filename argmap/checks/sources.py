@@ -1,6 +1,7 @@
 """Whether the registry holds together, and whether the sources are what the quotes were checked against."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from posixpath import normpath
 
 from argmap.checks.check import check, counted, stem
@@ -40,8 +41,10 @@ def source_without_map(corpus: Corpus) -> Iterator[Finding]:
     mapped = {map.source for map, _ in corpus.maps} | {stem(document) for _, document in corpus.maps}
     if document is None or not corpus.complete:
         return
+    # Where an id is misspelt here, the map that it was meant for says so.
+    unknown = [map.source for map, _ in corpus.maps if map.source not in corpus.sources]
     for id in corpus.sources:
-        if id not in mapped:
+        if id not in mapped and not get_close_matches(id, unknown, n=1):
             yield Finding(
                 f"`{id}` has no map",
                 (Label(document.key(("sources", id))),),

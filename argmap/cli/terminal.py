@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -32,15 +32,29 @@ def project_folder(path: Path) -> Path:
     """The project that a path is or lies in; a click error where there is none."""
     from argmap.files import project_of
 
-    if not path.exists():
+    try:
+        exists, folder = path.exists(), project_of(path)
+    except OSError as failed:
+        # A folder that was deleted while one stands in it, or one that may not be looked into.
+        reason = (failed.strerror or str(failed)).lower()
+        raise click.BadParameter(f"'{path}' cannot be read: {reason}.", param_hint="PATH") from None
+    if not exists:
         raise click.BadParameter(f"'{path}' does not exist.", param_hint="PATH")
-    folder = project_of(path)
     if folder is None:
         raise click.UsageError(
             f"'{path}' is not in an argmap project: there is no folder with maps/codebook.yaml and "
             "seeds/sources.yaml here or above it."
         )
     return folder
+
+
+@contextmanager
+def writable(output: Path) -> Iterator[None]:
+    """Make what the file system refuses a plain sentence."""
+    try:
+        yield
+    except OSError as failed:
+        raise click.UsageError(f"'{output}' cannot be written: {(failed.strerror or str(failed)).lower()}.") from None
 
 
 class Progress:

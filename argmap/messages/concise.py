@@ -6,7 +6,8 @@ from argmap.messages.report import Report
 
 def write(report: Report, colour: bool = False) -> str:
     """`file:line:column: severity[rule]: message`, then the summary; never coloured."""
-    return "".join(f"{line}\n" for line in (*map(_line, report.diagnostics), report.summary))
+    lines = (*map(_line, report.diagnostics), report.summary, report.fixes)
+    return "".join(f"{line}\n" for line in lines if line)
 
 
 def _line(diagnostic: Diagnostic) -> str:

@@ -23,6 +23,8 @@ FORMATS: Final[Mapping[str, Format]] = {
         Format("full", "for people: the lines themselves, with both places", "argmap.messages.full"),
         Format("concise", "a line each: file:line:column, severity, rule, message", "argmap.messages.concise"),
         Format("json", "for programs: versioned, all places and fixes", "argmap.messages.json"),
+        Format("sarif", "for code scanning: SARIF 2.1.0", "argmap.messages.sarif"),
+        Format("github", "annotations of a GitHub workflow, the worst ten", "argmap.messages.github"),
     )
 }
 

@@ -19,7 +19,7 @@ def write(report: Report, colour: bool = False) -> str:
     paragraphs = ["\n".join(_diagnostic(diagnostic, colour)) for diagnostic in report.diagnostics]
     worst = min((diagnostic.severity for diagnostic in report.diagnostics), key=list(Severity).index, default=None)
     summary = _painted(report.summary, _COLOURS[worst] if worst else "32", colour)
-    return "\n\n".join([*paragraphs, summary]) + "\n"
+    return "\n\n".join([*paragraphs, summary]) + "\n" + (f"{report.fixes}\n" if report.fixes else "")
 
 
 def _diagnostic(diagnostic: Diagnostic, colour: bool) -> Iterator[str]:
@@ -33,6 +33,10 @@ def _diagnostic(diagnostic: Diagnostic, colour: bool) -> Iterator[str]:
         yield f"{' ' * margin} = {note}"
     if diagnostic.help:
         yield f"{' ' * margin} = {_painted('help', '1', colour)}: {diagnostic.help}"
+    fix = diagnostic.fix(unsafe=True)
+    if fix:
+        option = "--fix" if fix.safe else "--fix --unsafe-fixes"
+        yield f"{' ' * margin} = {_painted('fix', '1', colour)}: {fix.message} ({option})"
 
 
 def _label(label: Label, margin: int, painted: str, colour: bool) -> Iterator[str]:
@@ -56,7 +60,7 @@ def _window(place: Place) -> tuple[str, int, int]:
     first = start
     while first > 0 and _columns(line[first - 1 : start]) <= _BEFORE:
         first -= 1
-    if _columns(line[:start]) <= _BEFORE * 2:
+    if _columns(line) <= _WIDTH - 2 or _columns(line[:start]) <= _BEFORE * 2:
         first = 0
     last = first
     while last < len(line) and _columns(line[first : last + 1]) <= _WIDTH - 2:

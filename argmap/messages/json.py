@@ -29,6 +29,9 @@ def _report(report: Report) -> dict[str, object]:
             "errors": report.count(Severity.ERROR),
             "warnings": report.count(Severity.WARNING),
             "notes": report.count(Severity.NOTE),
+            "fixed": report.fixed,
+            "fixable": report.fixable,
+            "unsafely_fixable": report.unsafely_fixable,
         },
         "diagnostics": [_diagnostic(each) for each in report.diagnostics],
     }
@@ -69,4 +72,4 @@ def _place(place: Place) -> dict[str, object]:
 
 def _fix(fix: Fix) -> dict[str, object]:
     edits = [{**_place(edit.place), "text": edit.text} for edit in fix.edits]
-    return {"message": fix.message, "safe": fix.safe, "edits": edits}
+    return {"message": fix.message, "safe": fix.safe, "choice": fix.choice, "edits": edits}

@@ -20,13 +20,19 @@ SAID = {
 
 @dataclass(frozen=True)
 class Report:
-    """Diagnostics in order, and how many sources, claims and quotes they are about; `found` counts by step."""
+    """Diagnostics in order, and how many sources, claims and quotes they are about; `found` counts by step.
+
+    `fixed` is how many fixes were made before; None where none were asked for. `base` is the way to the project's
+    folder, ending in `/`, for formats whose readers do not start there.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     sources: int
     claims: int
     quotes: int
     found: dict[Step, int]
+    fixed: int | None = None
+    base: str = ""
 
     def count(self, severity: Severity) -> int:
         return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
@@ -38,6 +44,29 @@ class Report:
             f"{_counted(self.sources, 'source')}, {_counted(self.claims, 'claim')}, {_counted(self.quotes, 'quote')}"
         )
         return f"{counts}{self._found()}; {self._problems()}"
+
+    @property
+    def fixable(self) -> int:
+        """How many of the diagnostics have a safe fix."""
+        return sum(each.fix() is not None for each in self.diagnostics)
+
+    @property
+    def unsafely_fixable(self) -> int:
+        """How many more have an unsafe one."""
+        return sum(each.fix(unsafe=True) is not None for each in self.diagnostics) - self.fixable
+
+    @property
+    def fixes(self) -> str:
+        """What was fixed and what can be, in one line; nothing if there is nothing to say."""
+        said = [] if self.fixed is None else [f"{self.fixed} fixed"]
+        if self.fixable:
+            said.append(f"{self.fixable} fixable with --fix")
+        if self.unsafely_fixable:
+            more = "more " if said else "fixable "
+            said.append(
+                f"{self.unsafely_fixable} {more}with {'' if self.fixed is not None else '--fix '}--unsafe-fixes"
+            )
+        return ", ".join(said)
 
     def _found(self) -> str:
         total = sum(self.found.values())
@@ -53,7 +82,13 @@ class Report:
         return said + (f", {_counted(notes, 'note')}" if notes else "")
 
 
-def report(corpus: Corpus, diagnostics: Iterable[Diagnostic], source: str | None = None) -> Report:
+def report(
+    corpus: Corpus,
+    diagnostics: Iterable[Diagnostic],
+    source: str | None = None,
+    fixed: int | None = None,
+    base: str = "",
+) -> Report:
     """The report on a corpus, or on one source of it."""
     entries = [entry for id, entry in corpus.entries.items() if source in (None, id)]
     steps = Counter(citation.step for entry in entries for citation in entry.citations if citation.step)
@@ -63,6 +98,8 @@ def report(corpus: Corpus, diagnostics: Iterable[Diagnostic], source: str | None
         sum(len(entry.map.all_claims) for entry in entries),
         sum(len(entry.citations) for entry in entries),
         {step: steps[step] for step in Step},
+        fixed,
+        base,
     )
 
 

@@ -25,9 +25,10 @@ UNNAMED: Final = "unnamed"
 """The speaker whom the source does not name."""
 
 
-def mistake(kind: str, message: str, **context: Any) -> PydanticCustomError:
+def mistake(kind: str, message: str, **context: str) -> PydanticCustomError:
     """An error of a kind that `decode` knows, at the field whose validator raises it."""
-    return PydanticCustomError(kind, message, context)
+    short = {name: value if len(value) <= 60 else f"{value[:40]}…" for name, value in context.items()}
+    return PydanticCustomError(kind, message, short)
 
 
 def _id(value: str) -> str:
@@ -40,6 +41,10 @@ def _language(value: str) -> str:
     if value != ANY_LANGUAGE and not LANGUAGE.match(value):
         raise mistake("bad_language", "`{given}` is not a language tag such as en, zh or zh-Hans", given=value)
     return value
+
+
+def _tag(value: str) -> str:
+    return _language(_filled(value))
 
 
 def _filled(value: str) -> str:
@@ -87,13 +92,14 @@ _WORDS_SCHEMA: Final = {"anyOf": [TEXT_SCHEMA, BY_LANGUAGE_SCHEMA]}
 Id = Annotated[str, AfterValidator(_id)]
 Language = Annotated[str, AfterValidator(_language)]
 Prose = Annotated[str, AfterValidator(_filled)]
+Tag = Annotated[str, AfterValidator(_tag)]
 Words = Annotated[
     dict[Language, Prose], BeforeValidator(_by_language), Field(min_length=1), WithJsonSchema(_WORDS_SCHEMA)
 ]
 """A text by language; a plain string stands under `ANY_LANGUAGE`."""
 Texts = Annotated[tuple[Prose, ...], BeforeValidator(several), OrOne()]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(several), OrOne()]
-Languages = Annotated[tuple[Language, ...], BeforeValidator(several), Field(min_length=1), OrOne()]
+Languages = Annotated[tuple[Tag, ...], BeforeValidator(several), Field(min_length=1), OrOne()]
 
 
 def _reference(value: str) -> str:

@@ -215,7 +215,8 @@ class ArgumentMap(Written):
     @property
     def all_claims(self) -> Mapping[str, Claim]:
         """Theses and claims, by id, in the order of the file."""
-        return {**self.theses, **self.claims}
+        # A thesis comes before a claim of the same id, which is an error anyway.
+        return {**self.theses, **self.claims, **self.theses}
 
 
 class Speaker(Written):
