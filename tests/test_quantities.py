@@ -256,7 +256,10 @@ def test_quantities_are_said_in_the_other_script(text: str, script: Script, said
 def test_nearest_is_what_was_probably_meant(text: str, passage: str, near: str) -> None:
     found = nearest(written(text)[0], proved(passage))
     assert found and found.text == near
-    assert nearest(written(text)[0], ()) is None
+
+
+def test_a_word_that_is_far_off_is_not_near() -> None:
+    assert nearest(written("€3 billion")[0], proved("一个计划")) is None
 
 
 # A value in any form is the same value.

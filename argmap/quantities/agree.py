@@ -8,6 +8,8 @@ from argmap.quantities.quantity import FRACTION, PERCENT, PLAIN, POINTS, Quantit
 
 _TOLERANCE: Final = 10
 """What is called approximate may be a tenth off, and no more."""
+_FAR: Final = 10
+"""Number words stand everywhere (一个); one that is so many times more or less was not meant."""
 
 
 def stands(wanted: Quantity, figures: Sequence[Quantity]) -> bool:
@@ -21,7 +23,8 @@ def stands(wanted: Quantity, figures: Sequence[Quantity]) -> bool:
 
 def nearest(wanted: Quantity, figures: Iterable[Quantity]) -> Quantity | None:
     """The figure that was most probably meant, if any comes near: other unit, factor of ten, digits swapped."""
-    return min(figures, key=lambda figure: _distance(wanted, figure), default=None)
+    likely = [figure for figure in figures if _in_digits(figure) or _ratio(wanted.value, figure.value) <= _FAR]
+    return min(likely, key=lambda figure: _distance(wanted, figure), default=None)
 
 
 def _proves(figure: Quantity, wanted: Quantity, end: Decimal) -> bool:
@@ -59,8 +62,11 @@ def _distance(wanted: Quantity, figure: Quantity) -> tuple[bool, int, Decimal]:
     digits = any(_digits(end) == _digits(value) for end, value in pairs)
     swapped = any(sorted(_digits(end)) == sorted(_digits(value)) for end, value in pairs)
     slip = 0 if digits else 1 if swapped else 2 + kinds
-    in_words = not any(character.isdecimal() for character in figure.text)
-    return in_words, slip, min(_ratio(end, value) for end, value in pairs)
+    return not _in_digits(figure), slip, min(_ratio(end, value) for end, value in pairs)
+
+
+def _in_digits(figure: Quantity) -> bool:
+    return any(character.isdecimal() for character in figure.text)
 
 
 def _digits(value: Decimal) -> tuple[int, ...]:

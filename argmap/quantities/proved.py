@@ -73,7 +73,7 @@ def proved(text: str) -> tuple[Quantity, ...]:
     plain = common(text)
     found = [figure for figure in figures(plain, text, words=True) if not _says_no_number(plain, figure)]
     read = [
-        replace(quantity, vague="几" in plain[quantity.start : quantity.end + 1])
+        replace(quantity, vague=quantity.upper is None and "几" in plain[quantity.start : quantity.end + 1])
         for quantity, _ in quantities(plain, text, found)
     ]
     readings = (_of_lists, _digit_by_digit, _in_millions)

@@ -35,7 +35,7 @@ class Written(BaseModel):
     """The base of everything an author writes: unknown keys are mistakes, and nothing changes after reading."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, alias_generator=lambda name: name.rstrip("_").replace("_", "-")
+        extra="forbid", frozen=True, defer_build=True, alias_generator=lambda name: name.rstrip("_").replace("_", "-")
     )
 
 
