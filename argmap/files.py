@@ -226,6 +226,11 @@ def rewrite(folder: Path, before: Text, after: Text) -> bool:
     return True
 
 
+def content(path: Path) -> bytes | None:
+    """A file's bytes, whatever it is; None where there is no file."""
+    return path.read_bytes() if path.is_file() else None
+
+
 def write(path: Path, content: bytes) -> bool:
     """Put a file's content in place at once, whole or not at all; False if it was the same already."""
     if path.is_file() and path.read_bytes() == content:

@@ -72,6 +72,9 @@ def load(folder: Path, texts: Mapping[str, Text] | None = None, maps_in: str = "
     loader = _Loader(folder, texts or {})
     registry = loader.written(listing.registry, Registry)
     codebook = loader.written(listing.codebook, Codebook)
+    if codebook and maps_in != "maps":
+        # Links join claims of the project's own maps, which another coding does not have.
+        codebook = codebook[0].model_copy(update={"links": ()}), codebook[1]
     maps = [loader.written(each, ArgumentMap) for each in listing.maps.values()]
     articles = dict(loader.articles(registry)) if registry else {}
     whole = tuple(each for each in maps if each)

@@ -71,7 +71,8 @@ def test_quote_prints_the_place_and_a_citation(run: Run, shipped: Path) -> None:
     done = run(shipped, "quote", "我们需要一个人工智能议程")
     assert done.exit_code == 0
     assert done.output == (
-        "seeds/002_920e0258dd261b84.txt:28:84 (huanqiu, paragraph 2, in quotation marks): word for word\n"
+        "seeds/002_920e0258dd261b84.txt:28:84\n"
+        "  (huanqiu, paragraph 2, in quotation marks): word for word\n"
         "  …）竞赛。“我们落后了。”马克龙直言，“⟦我们需要一个人工智能议程⟧，因为我们必须弥\n"
         "  合与美国和中国在人工…\n"
         "  cited by macron-we-are-behind\n"
@@ -81,7 +82,7 @@ def test_quote_prints_the_place_and_a_citation(run: Run, shipped: Path) -> None:
 
 def test_quote_finds_words_in_the_other_script_and_gives_the_source_s(run: Run, shipped: Path) -> None:
     done = run(shipped, "quote", "我們需要一個人工智能議程", "--source", "huanqiu")
-    assert "across Simplified and Traditional script (variant)" in done.output
+    assert "across Simplified and Traditional script (variant)" in " ".join(done.output.split())
     assert "    quote: 我们需要一个人工智能议程\n" in done.output
 
 
@@ -96,6 +97,26 @@ def test_quote_disambiguates(run: Run, shipped: Path) -> None:
     assert done.exit_code == 0
     assert done.output.count("      text: 可信AI\n") == 3
     assert done.output.count("      prefix: ") + done.output.count("      suffix: ") >= 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "。" * 1_000_000,
+        "欧洲" * 500_000,
+        "(a+)+$" * 1000,
+        "\u202e\u200b",
+        "“”",
+        "\x00",
+        "quote: {a: [b",
+        "……",
+        "a … b … c",
+    ],
+)
+def test_quote_survives_any_words(run: Run, shipped: Path, words: str) -> None:
+    for command in (("quote", "-"), ("stub", "dw", "-")):
+        done = run(shipped, *command, stdin=words)
+        assert done.exit_code in (0, 1) and not isinstance(done.exception, (ValueError, RecursionError))
 
 
 def test_quote_works_beside_a_half_written_map(run: Run, shipped: Path) -> None:

@@ -5,13 +5,14 @@ from difflib import get_close_matches
 from posixpath import normpath
 
 from argmap.checks.check import check, counted, stem
+from argmap.checks.difference import changes, shown
 from argmap.corpus import Corpus, Entry
 from argmap.diagnostics import Finding, Label, Severity, Subject
 from argmap.quotes import nearest
 
 _SHOWN, _TRIED, _NAMED = 5, 50, 10
-_BESIDE, _LONGEST = 12, 120
-"""How much of a difference is shown: characters beside it, and in all."""
+_LONGEST = 200
+"""How many characters of a difference are shown."""
 
 
 @check(Severity.ERROR)
@@ -84,24 +85,17 @@ def _standing(entry: Entry | None) -> Iterator[str]:
     standing = sum(citation.found for citation in citations)
     yield f"{standing} of {counted(len(citations), 'quote')} still stand{'s' if len(citations) == 1 else ''}"
     missing = [(citation.claim, each.text) for citation in citations for each in citation.wordings if not each.hits]
-    near = [(claim, nearest(entry.reading.citable, text)) for claim, text in missing[:_TRIED]]
-    differing = [(claim, each.difference) for claim, each in near if each]
-    for claim, difference in differing[:_SHOWN]:
-        yield f"`{claim}` stands with a difference: {_around(difference)}"
+    tried = [(claim, text, nearest(entry.reading.citable, text)) for claim, text in missing[:_TRIED]]
+    differing = [(claim, text, near) for claim, text, near in tried if near]
+    for claim, text, near in differing[:_SHOWN]:
+        difference = shown(changes(text, entry.reading.citable.slice(near.start, near.end)))
+        yield f"`{claim}` stands with a {difference if len(difference) <= _LONGEST else difference[:_LONGEST] + '…'}"
     if len(differing) > _SHOWN:
         yield f"{len(differing) - _SHOWN} more with a difference"
-    gone = list(dict.fromkeys(f"`{claim}`" for claim, each in near if not each))
+    gone = list(dict.fromkeys(f"`{claim}`" for claim, _, near in tried if not near))
     if gone:
         yield f"gone: the quotes of {', '.join(gone[:_NAMED])}" + (
             f" and {len(gone) - _NAMED} more" if len(gone) > _NAMED else ""
         )
     if len(missing) > _TRIED:
         yield f"{len(missing) - _TRIED} more not found"
-
-
-def _around(difference: str) -> str:
-    """A difference with a little of what is the same before and after it."""
-    first = min((at for mark in ("[-", "{+") if (at := difference.find(mark)) >= 0), default=0)
-    start = max(first - _BESIDE, 0)
-    end = min(max(difference.rfind("-]"), difference.rfind("+}")) + 2 + _BESIDE, start + _LONGEST)
-    return ("…" if start else "") + difference[start:end] + ("…" if end < len(difference) else "")

@@ -43,7 +43,9 @@ class Slip:
             label, advice = Label(self.text.place(at, at + 1), "no space follows"), "a space after the colon"
         meant = ":" if self.ends_line else ": "
         fix = Fix(f"write `{meant}`", (Edit(self.text.place(self.start, self.end), meant),), safe=True)
-        return Diagnostic(rule, message, (label,), f"Write {advice}: `{self.key}{meant}`.", fixes=(fix,))
+        # A `#` right after the colon is part of a word: what was meant cannot be told.
+        fixes = (fix,) if colon != meant else ()
+        return Diagnostic(rule, message, (label,), f"Write {advice}: `{self.key}{meant}`.", fixes=fixes)
 
     def inline_diagnostic(self) -> Diagnostic:
         """For a slip on the line of another key, where no key can begin without braces."""
