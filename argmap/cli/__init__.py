@@ -11,6 +11,9 @@ from argmap import __version__
 COMMANDS: Final[Mapping[str, str]] = {
     "validate": "Check that every claim cites words that stand in its source.",
     "render": "Draw figures: argument maps, and the matrix of stances.",
+    "compare": "Show where sources agree, where they clash and where they are silent.",
+    "stats": "Count what the maps hold: claims, speakers, relations, contested issues.",
+    "coders": "Compare two codings of the same articles.",
     "explain": "Explain a rule, or list all of them.",
     "new": "Register an article and start its map; in an empty folder, start a project.",
     "passages": "Print an article by paragraph, with what is cited of it.",

@@ -63,6 +63,11 @@ def width() -> int:
     return max(get_terminal_size().columns, 20)
 
 
+def standard_input() -> str:
+    """All of standard input, as UTF-8."""
+    return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+
+
 def known(given: str, ids: Collection[str], what: str, hint: str) -> str:
     """The id, if there is such a thing; else a click error that says which was probably meant."""
     if given in ids:
@@ -74,7 +79,7 @@ def known(given: str, ids: Collection[str], what: str, hint: str) -> str:
 
 def registered(project: "Project", given: Iterable[str], hint: str = "SOURCE") -> tuple[str, ...]:
     """The ids of sources, each once, if they are registered."""
-    if project.corpus.registry_document is None or (not project.corpus.sources and project.errors([])):
+    if project.corpus.registry_document is None:
         unusable(project, files.REGISTRY)
     return tuple(dict.fromkeys(known(id, project.corpus.sources, "source", hint) for id in given))
 
@@ -82,7 +87,7 @@ def registered(project: "Project", given: Iterable[str], hint: str = "SOURCE") -
 def readable(project: "Project", source: str) -> None:
     """Stop, with the reason, where a source's file cannot be read."""
     if source not in project.corpus.articles:
-        reasons = [each for each in project.diagnostics if each.subject.source == source and each.place]
+        reasons = [each for each in project.diagnostics if each.subject.source == source]
         failed(
             reasons[0].message if reasons else f"the file of '{source}' cannot be read", *(e.help for e in reasons[:1])
         )

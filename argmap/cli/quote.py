@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from argmap.cli.choices import project_option, readable, registered, sources, width
+from argmap.cli.choices import project_option, readable, registered, sources, standard_input, width
 from argmap.cli.terminal import colourful, project_folder
 
 
@@ -38,7 +38,7 @@ def command(text: str, source: str | None, project: Path) -> None:
     if source:
         readable(loaded, source)
     if text == "-":
-        text = click.get_text_stream("stdin", encoding="utf-8", errors="replace").read()
+        text = standard_input()
     if not text.strip():
         raise click.UsageError("There are no words to look for.")
     result = search(loaded.corpus, text.strip(), source)

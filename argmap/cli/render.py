@@ -1,19 +1,31 @@
 """`argmap render`."""
 
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Final
 
 import click
 
 from argmap import gallery
-from argmap.cli.terminal import Progress, colourful, project_folder, writable
-from argmap.figures import FIGURES
+from argmap.cli import choices
+from argmap.cli.terminal import Progress, colourful, project_folder
+from argmap.figures import FIGURES, TooMuch
 from argmap.files import write
+from argmap.gallery import Change, Folder, NotOurs, Order, Record, Studio
 from argmap.layout import BUNDLED, LayoutUnavailable, find_engine
 from argmap.messages import report, writer
 from argmap.project import Project, load
-from argmap.schema import LANGUAGE
+from argmap.schema import LANGUAGE, in_language
+from argmap.theme import THEMES
 from argmap.writers import FORMATS
+
+_TEXTS: Final = {
+    "embed": "with its fonts inside",
+    "outline": "as shapes, which need no font",
+    "live": "in the reader's fonts",
+}
+_USUAL: Final = ", ".join(name for name, figure in FIGURES.items() if figure.usual)
 
 
 @click.command(
@@ -21,12 +33,21 @@ from argmap.writers import FORMATS
     epilog="""\b
 Examples:
   argmap render
-  argmap render matrix --lang zh -f png
-  argmap render map --source huanqiu --source gba -o briefing/figures
+  argmap render --check
+  argmap render matrix --lang zh -f png --scale 3
+  argmap render versus --source huanqiu --source gba
+  argmap render issue map --issue energy-supply-hinders -o briefing/figures
 """,
 )
 @click.argument("figure", nargs=-1, type=click.Choice(list(FIGURES)))
-@click.option("--source", "-s", multiple=True, metavar="ID", help="Only this source's figures; may be repeated.")
+@click.option(
+    "--source", "-s", multiple=True, metavar="ID", help="Only this source; may be repeated.",
+    shell_complete=choices.sources,
+)  # fmt: skip
+@click.option(
+    "--issue", "-i", multiple=True, metavar="ID", help="Only this issue; may be repeated.",
+    shell_complete=choices.issues,
+)  # fmt: skip
 @click.option(
     "--lang", "-l", multiple=True, metavar="LANG", help="Language of the figures; may be repeated. [default: all]"
 )
@@ -38,55 +59,76 @@ Examples:
     type=click.Choice(list(FORMATS)),
     help="; ".join(f"{each.name}: {each.summary}" for each in FORMATS.values()) + ". May be repeated. [default: svg]",
 )
+@click.option("--theme", type=click.Choice(list(THEMES)), help="The colors. [default: light]")
+@click.option(
+    "--text",
+    type=click.Choice(list(_TEXTS)),
+    help="Text in svg: " + "; ".join(f"{name}: {how}" for name, how in _TEXTS.items()) + ". [default: embed]",
+)
+@click.option("--scale", type=click.FloatRange(0.1, 20), help="Pixels of a png to each px of the figure. [default: 2]")
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path),
     default=Path("figures"),
     show_default=True,
     help="The folder that the files are written into.",
 )
-@click.option(
-    "--project",
-    "-p",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    show_default=True,
-    help="The project, or any file in it.",
-)
-@click.option("--open", "open_", is_flag=True, help="Open the first figure when it is done.")
+@choices.project_option
+@click.option("--only", is_flag=True, help="Forget what else was asked for in this folder before.")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file is out of date.")
+@click.option("--open", "open_", is_flag=True, help="Open the index page when it is done.")
 def command(
     figure: tuple[str, ...],
     source: tuple[str, ...],
+    issue: tuple[str, ...],
     lang: tuple[str, ...],
     format_: tuple[str, ...],
+    theme: str | None,
+    text: str | None,
+    scale: float | None,
     output: Path,
     project: Path,
+    only: bool,
+    check: bool,
     open_: bool,
 ) -> None:
-    """Draw figures: argument maps, and the matrix of stances.
+    """Draw figures: argument maps, and where sources agree and disagree.
 
-    FIGURE is map (one for each source, and one for each of its parts where the whole is too large for a page) or
-    matrix; without one, all are drawn. Beside a map stands its list of evidence, in Markdown.
+    FIGURE may be repeated; without one, all usual figures are drawn. A map is drawn for each source, and for each of
+    its parts where the whole is too large for a page; of an issue that is named, it shows all that is said on it.
+    `issue` is drawn for each issue; `versus` compares two sources and is drawn only when named. All others show
+    everything, or the sources and issues that are named. Beside a source's map stands its list of evidence.
 
-    Files are named FIGURE[-SUBJECT].LANG.FORMAT. A figure is refused, and nothing is written, while what it shows
-    has errors.
+    Files are named FIGURE[-SUBJECT].LANG.FORMAT; index.html shows them all. argmap.json remembers what was asked for
+    in the folder: without options, it is drawn again; with options, it is added, in place of what was asked of the
+    same figures, sources and issues. Only files that have changed are written. A figure is refused, and nothing is
+    written, while what it shows has errors.
     """
     loaded = load(project_folder(project))
-    figures, formats = _once(figure) or tuple(FIGURES), _once(format_) or ("svg",)
-    sources = _sources(loaded, _once(source))
-    languages = _languages(loaded, _once(lang))
-    _refuse(loaded, figures, sources)
-    _tell_engine(figures)
-    with writable(output), Progress() as progress:
-        made = list(progress.each(gallery.drawings(loaded, figures, sources, languages), "drawing"))
-        total = len(made) * len(formats)
-        whole = list(progress.each(gallery.files(made, formats), "writing", total))
-        written = [(output / name, write(output / name, content)) for name, content in whole]
-    for path, changed in written:
-        click.echo(f"{path}{'' if changed else '  (unchanged)'}")
-    if open_ and written:
-        click.launch(str(written[0][0]))
+    asked = Order(
+        _once(figure), _once(source), _once(issue), _once(lang), _once(format_) or ("svg",),
+        theme or "light", text or "embed", scale or 2.0,
+    )  # fmt: skip
+    plain = asked == Order() and not any((format_, theme, text, scale))
+    with choices.writable(output):
+        folder = _folder(output)
+        orders = [each for each, _ in folder.record.orders] if plain and not only else []
+        orders = orders or [asked]
+        for each in orders:
+            _check(loaded, each, "" if each is asked else f" ({output / gallery.MANIFEST} asks for it)")
+        _refuse(loaded, orders)
+        _tell_engine(orders)
+        with Progress() as progress:
+            changes = _drawn(loaded, folder, orders, only, progress)
+        if check:
+            _report_check(output, changes)
+        for change in changes:
+            if change.state in ("missing", "changed") and change.content is not None:
+                write(change.path, change.content)
+    _report(output, changes)
+    if open_:
+        click.launch(str(output / gallery.PAGE))
 
 
 def _once(given: tuple[str, ...]) -> tuple[str, ...]:
@@ -94,29 +136,42 @@ def _once(given: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(given))
 
 
-def _sources(project: Project, given: tuple[str, ...]) -> tuple[str, ...]:
-    known = project.corpus.sources
-    mapped = {map.source for map, _ in project.corpus.maps}
-    for id in given:
-        if id not in known:
-            raise click.BadParameter(
-                f"there is no source '{id}'. Known: {', '.join(known) or 'none'}.", param_hint="--source"
-            )
-        if id not in mapped and project.corpus.complete:
-            raise click.BadParameter(f"'{id}' has no map.", param_hint="--source")
-    return given or tuple(id for id in known if id in mapped)
+def _folder(path: Path) -> Folder:
+    if path.exists() and not path.is_dir():
+        raise click.BadParameter(f"'{path}' is a file, not a folder.", param_hint="--output")
+    try:
+        return Folder.open(path)
+    except NotOurs as why:
+        raise click.UsageError(f"{why}. Delete it, or choose another folder.") from None
 
 
-def _languages(project: Project, given: tuple[str, ...]) -> tuple[str, ...]:
-    for language in given:
+def _check(project: Project, order: Order, where: str) -> None:
+    """Stop where an order asks for what there is not."""
+    corpus = project.corpus
+    mapped = {map.source for map, _ in corpus.maps}
+    for id in order.sources:
+        choices.known(id, corpus.sources, "source", f"--source{where}")
+        if id not in mapped and corpus.complete:
+            raise click.BadParameter(f"'{id}' has no map.", param_hint=f"--source{where}")
+    if corpus.codebook_document is not None:
+        for id in order.issues:
+            choices.known(id, corpus.codebook.issues, "issue", f"--issue{where}")
+    for language in order.languages:
         if not LANGUAGE.match(language):
             raise click.BadParameter(f"'{language}' is not a language tag such as en or zh.", param_hint="--lang")
-    return given or project.corpus.codebook.languages
+    for name in order.figures:
+        if FIGURES[name].each == "pair" and len(order.sources) != 2:
+            raise click.UsageError(
+                f"{name} compares two sources, and {len(order.sources) or 'none'} "
+                f"{'was' if len(order.sources) == 1 else 'were'} named: argmap render {name} --source A --source B"
+            )
 
 
-def _refuse(project: Project, figures: tuple[str, ...], sources: tuple[str, ...]) -> None:
+def _refuse(project: Project, orders: Sequence[Order]) -> None:
     """Print the errors in what the figures show, and stop, if there are any."""
-    errors = project.errors(gallery.shown(figures, sources))
+    shown = [gallery.shown(order) for order in orders]
+    wanted = None if None in shown else {id for ids in shown if ids for id in ids}
+    errors = project.errors(wanted)
     if errors:
         click.echo(writer("full")(report(project.corpus, errors), colourful()), nl=False, err=True)
         click.echo("No figure was drawn: what it shows has errors.", err=True)
@@ -125,9 +180,9 @@ def _refuse(project: Project, figures: tuple[str, ...], sources: tuple[str, ...]
         raise click.UsageError("There is nothing to draw: no source has a map.")
 
 
-def _tell_engine(figures: tuple[str, ...]) -> None:
+def _tell_engine(orders: Iterable[Order]) -> None:
     """Say so when whole maps are laid out by another program than the one that argmap comes with."""
-    if "map" not in figures:
+    if not any("map" in gallery.figures_of(order) for order in orders):
         return
     try:
         engine = find_engine()
@@ -136,3 +191,63 @@ def _tell_engine(figures: tuple[str, ...]) -> None:
         return
     if engine.name != BUNDLED:
         click.echo(f"note: whole maps are laid out by {engine.name}; {BUNDLED} would place boxes elsewhere.", err=True)
+
+
+def _drawn(
+    project: Project, folder: Folder, orders: Sequence[Order], only: bool, progress: Progress
+) -> Sequence[Change]:
+    """All files of the orders, made, and how they stand to those in the folder."""
+    studio = Studio(project)
+    record = folder.record
+    made: dict[str, bytes] = {}
+    for order in orders:
+        try:
+            drawings = list(progress.each(studio.drawings(order), "drawing"))
+        except TooMuch as refused:
+            raise click.UsageError(f"{refused}") from None
+        total = len(drawings) * len(order.formats)
+        names: dict[str, list[str]] = {}
+        for drawing, name, content in progress.each(gallery.files(drawings, order), "writing", total):
+            made[name] = content
+            names.setdefault(drawing.stem, []).append(name)
+        drawn = [drawing.as_drawn(names[drawing.stem]) for drawing in drawings]
+        record = record.with_order(order, drawn, only=only)
+    for name, why in studio.refused.items():
+        click.echo(f"note: {name} is left out: {why}", err=True)
+    record = folder.gone(record)
+    return gallery.changes(folder, record, made, _page(project, folder, record))
+
+
+def _page(project: Project, folder: Folder, record: Record) -> bytes | None:
+    """The index page, unless there is one that somebody else has made."""
+    if folder.has_foreign_page:
+        click.echo(f"note: {folder.path / gallery.PAGE} is not argmap's, and is left as it is.", err=True)
+        return None
+    codebook = project.corpus.codebook
+    titles = {tag: (in_language(codebook.title, tag) or ("", ""))[0] for tag in codebook.languages}
+    return gallery.page(record, titles)
+
+
+def _report(output: Path, changes: Sequence[Change]) -> None:
+    """The files that were written, how many were not, and those that nobody asks for any more."""
+    for change in changes:
+        if change.state in ("missing", "changed"):
+            click.echo(str(change.path))
+    same = sum(change.state == "same" for change in changes)
+    if same:
+        click.echo(f"{same} {'file is' if same == 1 else 'files are'} unchanged in {output}", err=True)
+    for change in changes:
+        if change.state == "stale":
+            click.echo(f"{change.path} is stale: argmap made it, and nobody asks for it any more", err=True)
+
+
+def _report_check(output: Path, changes: Sequence[Change]) -> None:
+    """Stop, with 1 and a list if a file is not as it has to be."""
+    late = [change for change in changes if change.state != "same"]
+    for change in late:
+        click.echo(f"{change.path}: {change.state}")
+    if late:
+        click.echo(f"{len(late)} of {len(changes)} files are out of date; `argmap render` draws them.", err=True)
+        sys.exit(1)
+    click.echo(f"All {len(changes)} files in {output} are up to date.")
+    sys.exit(0)

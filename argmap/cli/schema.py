@@ -7,6 +7,7 @@ from typing import Final
 
 import click
 
+from argmap.cli.terminal import writable
 from argmap.files import write
 from argmap.schema import ArgumentMap, Codebook, Registry, Written
 
@@ -39,7 +40,8 @@ def command(kind: str | None, output: Path | None) -> None:
         if output is None:
             click.echo(text, nl=False)
         else:
-            write(output / f"{name}.json", text.encode())
+            with writable(output):
+                write(output / f"{name}.json", text.encode())
             click.echo(f"{output / name}.json")
 
 

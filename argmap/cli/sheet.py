@@ -41,7 +41,7 @@ def command(issue: str, lang: str | None, format_: str, project: Path) -> None:
     from argmap.schema import LANGUAGE
 
     loaded = load(project_folder(project))
-    if loaded.corpus.codebook_document is None or (not loaded.corpus.codebook.issues and loaded.errors([])):
+    if loaded.corpus.codebook_document is None:
         unusable(loaded, files.CODEBOOK)
     known(issue, loaded.corpus.codebook.issues, "issue", "ISSUE")
     if lang is not None and not LANGUAGE.match(lang):

@@ -53,4 +53,3 @@ def command(source: tuple[str, ...], check: bool, project: Path) -> None:
     if not differing and not unread:
         click.echo("All stamps are those of the files." if chosen else "No source is registered.")
     sys.exit(1 if unread or (check and differing) else 0)
-

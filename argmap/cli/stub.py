@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from argmap.cli.choices import half_written, project_option, readable, registered, sources, width
+from argmap.cli.choices import half_written, project_option, readable, registered, sources, standard_input, width
 from argmap.cli.terminal import colourful, project_folder
 
 
@@ -14,7 +14,7 @@ from argmap.cli.terminal import colourful, project_folder
     epilog="""\b
 Examples:
   argmap stub huanqiu 我们落后了
-  argmap stub avalaches "today the bigger risk is shunning it" >> maps/avalaches.yaml
+  argmap stub avalaches "today the bigger risk is shunning it"
 """,
 )
 @click.argument("source", shell_complete=sources)
@@ -36,7 +36,7 @@ def command(source: str, words: str, project: Path) -> None:
     registered(loaded, [source])
     readable(loaded, source)
     half_written(loaded, source)
-    text = click.get_text_stream("stdin", encoding="utf-8", errors="replace").read() if words == "-" else words
+    text = standard_input() if words == "-" else words
     if not text.strip():
         raise click.UsageError("There are no words to look for.")
     result = search.search(loaded.corpus, text.strip(), source)

@@ -5,6 +5,7 @@ from typing import Final
 
 from argmap.quotes.citable import Citable
 from argmap.quotes.find import find
+from argmap.quotes.match import Surroundings
 from argmap.quotes.omission import cut
 
 _SPLIT_MAX: Final = 10
@@ -18,10 +19,16 @@ def beside(citable: Citable, quote: str, start: int, end: int) -> tuple[str, str
     Both are empty where it is so without them; None where even long ones do not help.
     """
     first, last = citable.indices(start, end)
+    others: list[tuple[int, int]] = []
     for before, after in _candidates(citable, first, last):
-        hits = find(citable, quote, before, after)
-        if len(hits) == 1 and (hits[0].start, hits[0].end) == (start, end):
+        around = Surroundings(citable, before, after)
+        if any(around.hold(*other) for other in others):
+            continue
+        spans = [(hit.start, hit.end) for hit in find(citable, quote, before, after)]
+        if spans == [(start, end)]:
             return before, after
+        # A place that stood in the way once is tried first from now on: looking everywhere takes long.
+        others += [citable.indices(*span) for span in spans if span != (start, end)]
     return None
 
 
