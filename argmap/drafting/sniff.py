@@ -238,7 +238,8 @@ def _authors(said: str, bylines: Iterable[str]) -> Iterator[str]:
     """The names that the file gives as its authors'."""
     found = next((match[1] or match[2] for line in bylines if (match := _AUTHORS.fullmatch(line.strip()))), "")
     for name in re.split(r"[、;；]|,\s|，|\s+(?:and|und|et|&)\s+", said or found):
-        if name.strip():
+        # A date often stands in the same line.
+        if name.strip() and not re.search(r"\d", name):
             yield on_one_line(name)
 
 
