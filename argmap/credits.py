@@ -77,11 +77,12 @@ def role(corpus: Corpus, name: str, language: str) -> str:
 
 def via(corpus: Corpus, carriers: Iterable[str], language: str) -> str:
     """From whom the source has it, or nothing."""
-    names = [_carrier(corpus, each, language) for each in carriers]
+    names = [name_of(corpus, each, language) for each in carriers]
     return words.say("via", language, carriers=words.listing(names, language)) if names else ""
 
 
-def _carrier(corpus: Corpus, name: str, language: str) -> str:
+def name_of(corpus: Corpus, name: str, language: str) -> str:
+    """A speaker's or a carrier's name, as it stands inside a sentence."""
     known = corpus.codebook.speakers.get(name)
     if known:
         return wording(corpus, known.name, language)[0]

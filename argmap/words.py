@@ -7,7 +7,7 @@ no words here speaks English.
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from argmap import phrases
+from argmap import captions, headings, phrases
 
 FALLBACK: Final = "en"
 
@@ -97,12 +97,14 @@ PHRASES: Final[Mapping[str, Mapping[str, str]]] = {
         "alt.map": "Argument map of one article, {source}: {counts}.",
         "alt.relations": "Relations: {relations}.",
         "alt.thesis": "Thesis: {text}.",
-        "alt.matrix": "Table of {counts}, by date.",
+        "alt.matrix": "Table of {counts}, {order}.",
         "alt.issue": "{issue}: {voices}.",
         "alt.by-state": "{state} ({sources})",
         "undated": "undated",
         "stop": ". ",
         "gap": " ",
+        **captions.PHRASES["en"],
+        **headings.PHRASES["en"],
         **phrases.PHRASES["en"],
     },
     "zh": {
@@ -189,12 +191,14 @@ PHRASES: Final[Mapping[str, Mapping[str, str]]] = {
         "alt.map": "一篇文章的论证图，{source}：{counts}。",
         "alt.relations": "关系：{relations}。",
         "alt.thesis": "主论点：{text}。",
-        "alt.matrix": "按日期排列的表格：{counts}。",
+        "alt.matrix": "表格（{order}）：{counts}。",
         "alt.issue": "{issue}：{voices}。",
         "alt.by-state": "{state}（{sources}）",
         "undated": "未注明日期",
         "stop": "。",
         "gap": "",
+        **captions.PHRASES["zh"],
+        **headings.PHRASES["zh"],
         **phrases.PHRASES["zh"],
     },
 }
@@ -219,6 +223,7 @@ COUNTED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "elsewhere.answers": ("answered by {n} claim elsewhere", "answered by {n} claims elsewhere"),
         "voices.for": ("{n} reported voice for", "{n} reported voices for"),
         "voices.against": ("{n} reported voice against", "{n} reported voices against"),
+        **headings.COUNTED["en"],
         **phrases.COUNTED["en"],
     },
     "zh": {
@@ -239,6 +244,7 @@ COUNTED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
         "elsewhere.answers": ("另有{n}个论点应对", "另有{n}个论点应对"),
         "voices.for": ("所转述的{n}个声音赞成", "所转述的{n}个声音赞成"),
         "voices.against": ("所转述的{n}个声音反对", "所转述的{n}个声音反对"),
+        **headings.COUNTED["zh"],
         **phrases.COUNTED["zh"],
     },
 }

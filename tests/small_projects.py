@@ -36,7 +36,8 @@ def corpus(
     book = Codebook.model_validate(files["maps/codebook.yaml"])
     sources = Registry.model_validate(files["seeds/sources.yaml"])
     articles = {
-        id: Article(READERS["text"](Text(f"seeds/{id}.txt", files[f"seeds/{id}.txt"])), "0" * 64) for id in maps
+        id: Article(READERS[source.format](Text(f"seeds/{id}.txt", files[f"seeds/{id}.txt"])), "0" * 64)
+        for id, source in sources.sources.items()
     }
     made = tuple((ArgumentMap.model_validate(files[f"maps/{id}.yaml"]), document) for id in maps)
     return link((book, document), (sources, document), articles, made, complete=True)

@@ -467,7 +467,7 @@ def test_every_reader_gives_a_first_sentence_for_the_shipped_articles() -> None:
         assert starter.first_sentence(reading) is not None
 
 
-@pytest.mark.parametrize("byline", ["By Jane Doe, 2026-03-02", "By Jane Doe, 2 March 2026", "By Jane Doe"])
+@pytest.mark.parametrize("byline", ["By Jane Doe, 2026-03-02", "By Jane Doe"])
 def test_a_date_in_a_byline_is_no_author(byline: str) -> None:
     said, _ = facts(Text("a.md", f"# Ticket prices\n\n{byline}\n\nThe minister said that prices will fall in May.\n"))
     assert said.authors == ("Jane Doe",)

@@ -269,7 +269,5 @@ def test_the_table_of_widths_is_fresh() -> None:
 def test_import_is_cheap() -> None:
     program = "import sys, argmap.fonts as f; f.covers('国'); f.advance('a', 'latin')"
     program += "; print(any(name.startswith('fontTools') for name in sys.modules))"
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True
-    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "False"

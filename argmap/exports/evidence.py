@@ -3,16 +3,15 @@
 Its numbers are those in the boxes of the argument map. Texts are escaped: none can become Markdown or HTML.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
 from argmap import credits, words
 from argmap.corpus import Citation, Corpus, Entry
+from argmap.exports.markdown import safe
 from argmap.schema import Claim, Voice
 
-_SPECIAL: Final = re.compile(r"[\\`*_\[\]<>&|~$]|^[#+\-=]|^\d+(?=[.)])")
 _MARKED: Final = (Voice.ENDORSED, Voice.CONCEDED, Voice.REJECTED)
 
 
@@ -32,7 +31,7 @@ def write(corpus: Corpus, source: str, language: str, stamp: str) -> str:
         ],
         language,
     )
-    blocks = [f"# {_safe(words.say('title.evidence', language, source=name))}", _safe(head)]
+    blocks = [f"# {safe(words.say('title.evidence', language, source=name))}", safe(head)]
     ordered = sorted(entry.citations, key=lambda citation: (not citation.number, citation.number))
     for number, group in groupby(ordered, key=lambda citation: citation.number):
         if number:
@@ -47,14 +46,14 @@ def _item(corpus: Corpus, entry: Entry, citations: Sequence[Citation], language:
     first = citations[0]
     number = str(first.number) if first.number else "–"
     speakers = dict.fromkeys(_speaker(corpus, entry.map.all_claims[each.claim], language) for each in citations)
-    lines = [f"**\\[{number}\\]** {_safe(words.clauses(list(speakers), language))}".rstrip()]
+    lines = [f"**\\[{number}\\]** {safe(words.clauses(list(speakers), language))}".rstrip()]
     for wording in first.wordings:
-        lines += ["", f"> {_safe(wording.text)}"]
-    lines += ["", f"- {_safe(_opened(_found(corpus, entry, first, language)))}"]
+        lines += ["", f"> {safe(wording.text)}"]
+    lines += ["", f"- {safe(_opened(_found(corpus, entry, first, language)))}"]
     for name in dict.fromkeys(citation.claim for citation in citations):
         told = _claim(corpus, entry, name, language)
         if told:
-            lines.append(f"- {_safe(told)}")
+            lines.append(f"- {safe(told)}")
     return "\n".join(lines)
 
 
@@ -99,13 +98,3 @@ def _claim(corpus: Corpus, entry: Entry, name: str, language: str) -> str:
 def _opened(text: str) -> str:
     """The text with a capital at its start."""
     return text[:1].upper() + text[1:]
-
-
-def _safe(text: str) -> str:
-    """The text on one line, with all that Markdown or HTML would read as its own escaped."""
-    return _SPECIAL.sub(_escaped, " ".join(text.split()))
-
-
-def _escaped(match: re.Match[str]) -> str:
-    found = match[0]
-    return f"{found}\\" if found.isdigit() else f"\\{found}"
