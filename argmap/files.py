@@ -5,10 +5,9 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from argmap.diagnostics import Diagnostic, Label, Rule, Severity, Subject
 from argmap.text import Text
@@ -54,8 +53,7 @@ Everything that is quoted stands in the project, so that whoever has the project
 RULES: Final = (UNREADABLE_FILE, NOT_UTF8, FILE_TOO_LARGE, OUTSIDE_SEEDS)
 
 
-@dataclass(frozen=True)
-class Unread:
+class Unread(NamedTuple):
     """Why a file could not be read. `name` is the file as it is shown."""
 
     name: str
@@ -69,8 +67,7 @@ class Unread:
         return Diagnostic(self.rule, self.message, at, help=self.help, subject=Subject(source))
 
 
-@dataclass(frozen=True)
-class Blob:
+class Blob(NamedTuple):
     """A file's text, and the SHA-256 of its bytes as they are."""
 
     text: Text
@@ -80,8 +77,7 @@ class Blob:
 Read = Blob | Unread
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(NamedTuple):
     """The YAML files of a project as read, by name; sources are read when the registry names them."""
 
     folder: Path
@@ -229,6 +225,11 @@ def rewrite(folder: Path, before: Text, after: Text) -> bool:
 def content(path: Path) -> bytes | None:
     """A file's bytes, whatever it is; None where there is no file."""
     return path.read_bytes() if path.is_file() else None
+
+
+def is_locked(path: Path) -> bool:
+    """Whether a file is there that may not be written; to put another in its place would go around that."""
+    return path.exists() and not (path.stat().st_mode & 0o222 and os.access(path, os.W_OK))
 
 
 def write(path: Path, content: bytes) -> bool:

@@ -14,6 +14,10 @@ Command = tuple[Literal["M", "L", "C", "Z"], tuple[float, ...]]
 """A step of a path: to a point, a line, a cubic curve (two controls and an end), or back to the start."""
 
 
+class Refused(Exception):  # noqa: N818 - it says what is the matter
+    """A scene cannot be written in a format; the message says why, and what can be done."""
+
+
 @dataclass(frozen=True)
 class Frame:
     """A rectangle in the scene."""

@@ -1,13 +1,14 @@
 """The one Jinja2 environment: everything is escaped, nothing may be undefined, control characters are left out."""
 
-import re
 from functools import cache
 from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from argmap.patterns import Pattern
+
 # What XML forbids or browsers read as something else, and the invisible characters that turn writing around.
-_FORBIDDEN: Final = re.compile(
+_FORBIDDEN: Final = Pattern(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 

@@ -158,7 +158,11 @@ def _relations(colors: _Palette) -> dict[str, Paint]:
         "answers": colors.answers,
         "undercuts": colors.undercuts,
     }
-    roles = {"edge-link": Paint(None, colors.line, 1.4, (1.4, 3)), "head-link": Paint(colors.line)}
+    roles = {
+        "edge-link": Paint(None, colors.line, 1.4, (1.4, 3)),
+        "head-link": Paint(colors.line),
+        "word-link": Paint(colors.muted),
+    }
     for relation, color in by_relation.items():
         roles[f"edge-{relation}"] = Paint(None, color, 1.6, _RELATION_DASHES[relation])
         roles[f"head-{relation}"] = Paint(color)

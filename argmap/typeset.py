@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from argmap import fonts
+from argmap.patterns import Pattern
 from argmap.scene import Line, Run
 
 Align = Literal["left", "center", "right"]
@@ -52,7 +53,7 @@ _UNITS: Final = (
     r"|[%％‰℃°元年月日号时分秒个名家项次倍吨米岁届条种国度台座人位章]"
     r"|[ \u00a0]?(?:%|‰|°C|percent|per cent|million|billion|trillion|bn|mn|km|kg|[kMGT]Wh?|[KMGT]B)(?![a-z])"
 )
-_TOGETHER: Final = re.compile(
+_TOGETHER: Final = Pattern(
     r"(?:https?://|www\.)[!-~]+"
     r"|(?:第|百分之)?[$€£¥￥+±−-]*\d(?:[\d.,:/–-]*\d)?[百千万亿兆]*[多余]?(?:" + _UNITS + r")?"
     r"|[〇一二两三四五六七八九十百千万亿]{2,}(?:" + _UNITS + r")?"

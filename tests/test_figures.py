@@ -10,12 +10,13 @@ from argmap import layout, theme, words
 from argmap.comparison import compare
 from argmap.corpus import Corpus
 from argmap.exports import evidence
-from argmap.figures import FIGURES, argument_map, forest, glyphs
+from argmap.figures import FIGURES, Figure, Subject, argument_map, forest, glyphs
 from argmap.figures.furniture import PAGE, smallest_print
 from argmap.figures.network import network
 from argmap.project import load
 from argmap.scene import Frame, Group, Line, Rect, Scene
 from argmap.scene import Path as Drawn
+from argmap.schema import LINKS
 from argmap.stances import State
 
 STAMP = "0123456789abcdef" * 4
@@ -28,16 +29,42 @@ def corpus() -> Corpus:
     return load(ROOT).corpus
 
 
+PAIRS = (("huanqiu", "gba"), ("yicai", "avalaches"))
+
+
+def named(subject: Subject, sheet: str) -> str:
+    return "-".join(filter(None, (*subject.issues, *subject.sources, sheet)))
+
+
+def subjects(corpus: Corpus, figure: Figure) -> list[Subject]:
+    """What the figure is drawn of here: all that there is, the issues' maps, and some pairs of sources."""
+    if figure.each == "pair":
+        return [Subject(pair) for pair in PAIRS]
+    entries, issues = tuple(corpus.entries), tuple(corpus.codebook.issues)
+    every = list(figure.subjects(Subject(), entries, issues))
+    return every + (list(figure.subjects(Subject((), issues), entries, issues)) if figure.by_issue else [])
+
+
+def scenes(corpus: Corpus, figure: str, subject: Subject, language: str) -> dict[str, Scene]:
+    """The sheets of one figure, by subject and sheet."""
+    compared = compare(corpus, subject.issues or None, subject.sources or None)
+    made = FIGURES[figure].scenes(corpus, compared, subject, language, STAMP)
+    return {named(subject, sheet): scene for sheet, scene in made}
+
+
+def maps(corpus: Corpus, source: str, language: str) -> dict[str, Scene]:
+    return scenes(corpus, "map", Subject((source,)), language)
+
+
 @pytest.fixture(scope="module")
 def drawn(corpus: Corpus) -> dict[tuple[str, str, str], Scene]:
     """All figures of the shipped project, by figure, subject and language."""
-    comparison = compare(corpus)
     return {
-        (figure.name, subject, language): scene
+        (figure.name, name, language): scene
         for figure in FIGURES.values()
-        for source in (corpus.entries if figure.per_source else [""])
+        for subject in subjects(corpus, figure)
         for language in LANGUAGES
-        for subject, scene in figure.scenes(corpus, comparison, source, language, STAMP)
+        for name, scene in scenes(corpus, figure.name, subject, language).items()
     }
 
 
@@ -144,7 +171,8 @@ def assert_lines_keep_clear(scene: Scene) -> None:
 def edges(scene: Scene) -> list[str]:
     """The relations drawn, each of which has a line and its word."""
     found = groups(scene, "edge")
-    known = {words.say(f"relation.{kind}", scene.language) for kind in (*forest.KINDS, forest.UNDERCUTS)}
+    kinds = (*forest.KINDS, forest.UNDERCUTS, *LINKS)
+    known = {words.say(f"relation.{kind}", scene.language) for kind in kinds}
     for edge in found:
         assert next(line.text for line in edge.marks if isinstance(line, Line)) in known
         assert any(isinstance(mark, Drawn) and mark.role.startswith("edge-") for mark in edge.marks)
@@ -166,8 +194,8 @@ def test_no_relation_is_lost(corpus: Corpus, drawn: dict[tuple[str, str, str], S
         assert edges(drawn["map", source, language]) == made
         sheets = [
             scene
-            for (_, subject, spoken), scene in drawn.items()
-            if spoken == language and subject.startswith(f"{source}-")
+            for (figure, subject, spoken), scene in drawn.items()
+            if (figure, spoken) == ("map", language) and subject.startswith(f"{source}-")
         ]
         if sheets:
             assert sorted(each for sheet in sheets for each in edges(sheet)) == made
@@ -182,9 +210,11 @@ def test_every_claim_stands_in_the_whole(corpus: Corpus, drawn: dict[tuple[str, 
 
 
 def test_print_is_large_enough(corpus: Corpus, drawn: dict[tuple[str, str, str], Scene]) -> None:
-    for (_, subject, language), scene in drawn.items():
-        parted = subject in corpus.entries and any(
-            other.startswith(f"{subject}-") and spoken == language for _, other, spoken in drawn
+    for (figure, subject, _), scene in drawn.items():
+        parted = (
+            figure == "map"
+            and subject in corpus.entries
+            and any(each[0] == "map" and each[1].startswith(f"{subject}-") for each in drawn)
         )
         assert min(line.size for line in scene.lines) >= 12
         if not parted:
@@ -238,7 +268,7 @@ def test_footers_say_how_quotes_were_found(
 
 def test_drawing_twice_gives_the_same(corpus: Corpus, drawn: dict[tuple[str, str, str], Scene]) -> None:
     source = next(iter(corpus.entries))
-    for subject, scene in argument_map.scenes(corpus, source, "zh", STAMP):
+    for subject, scene in maps(corpus, source, "zh").items():
         assert scene == drawn["map", subject, "zh"]
 
 
@@ -246,7 +276,7 @@ def test_circles_and_undercuts_are_drawn(knotty: Corpus) -> None:
     entry = knotty.entries["a"]
     made = sorted(relation.id for relation in forest.relations(entry))
     assert len(made) == 9
-    ((subject, scene),) = argument_map.scenes(knotty, "a", "en", STAMP)
+    ((subject, scene),) = maps(knotty, "a", "en").items()
     assert subject == "a"
     assert_sound(scene)
     assert_lines_keep_clear(scene)
@@ -269,13 +299,13 @@ def test_long_and_hostile_texts_stay_inside(tmp_path: Path) -> None:
     claims += f"  long: {{text: {'x' * 400}, quote: delta epsilon zeta, supports: top}}\n"
     claims += f"  many: {{text: {'word ' * 300}end, quote: eta theta iota, attacks: top}}\n"
     claims += f"  voice: {{text: Said, quote: kappa lambda mu, speaker: {'y' * 120}, supports: top}}\n"
-    for _, scene in argument_map.scenes(project(tmp_path, claims, GREEK), "a", "en", STAMP):
+    for scene in maps(project(tmp_path, claims, GREEK), "a", "en").values():
         assert_sound(scene)
 
 
 def test_a_map_without_relations_is_drawn(tmp_path: Path) -> None:
     claims = "theses:\n  top: {text: Alone, quote: alpha beta gamma}\n"
-    ((_, scene),) = argument_map.scenes(project(tmp_path, claims, GREEK), "a", "en", STAMP)
+    (scene,) = maps(project(tmp_path, claims, GREEK), "a", "en").values()
     assert_sound(scene)
     assert not edges(scene)
 
@@ -339,7 +369,7 @@ def test_a_whole_map_without_a_layout_program_stands_in_columns(
         raise layout.LayoutUnavailable("none")
 
     monkeypatch.setattr(layout, "arrange", none)
-    scene = dict(argument_map.scenes(corpus, "dw", "en", STAMP))["dw"]
+    scene = maps(corpus, "dw", "en")["dw"]
     entry = corpus.entries["dw"]
     said = "\n".join(line.text for line in scene.lines)
     assert all(f"[{citation.number}]" in said for citation in entry.citations)

@@ -10,7 +10,8 @@ from argmap import __version__
 
 COMMANDS: Final[Mapping[str, str]] = {
     "validate": "Check that every claim cites words that stand in its source.",
-    "render": "Draw figures: argument maps, and the matrix of stances.",
+    "render": "Draw figures: argument maps, and where sources agree and disagree.",
+    "embed": "Fill the blocks of documents: figures, tables, quotes, numbers.",
     "compare": "Show where sources agree, where they clash and where they are silent.",
     "stats": "Count what the maps hold: claims, speakers, relations, contested issues.",
     "coders": "Compare two codings of the same articles.",

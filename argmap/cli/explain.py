@@ -4,7 +4,10 @@ from difflib import get_close_matches
 
 import click
 
-from argmap.project import RULES
+from argmap import briefing, project
+
+RULES = tuple(sorted((*project.RULES, *briefing.RULES), key=lambda rule: rule.name))
+"""Every rule of argmap, by name: those of a project, and those of blocks in documents."""
 
 
 @click.command(

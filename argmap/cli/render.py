@@ -16,9 +16,10 @@ from argmap.gallery import Change, Folder, NotOurs, Order, Record, Studio
 from argmap.layout import BUNDLED, LayoutUnavailable, find_engine
 from argmap.messages import report, writer
 from argmap.project import Project, load
+from argmap.scene import Refused
 from argmap.schema import LANGUAGE, in_language
 from argmap.theme import THEMES
-from argmap.writers import FORMATS
+from argmap.writers import FORMATS, refusal
 
 _TEXTS: Final = {
     "embed": "with its fonts inside",
@@ -98,7 +99,7 @@ def command(
     FIGURE may be repeated; without one, all usual figures are drawn. A map is drawn for each source, and for each of
     its parts where the whole is too large for a page; of an issue that is named, it shows all that is said on it.
     `issue` is drawn for each issue; `versus` compares two sources and is drawn only when named. All others show
-    everything, or the sources and issues that are named. Beside a source's map stands its list of evidence.
+    everything, or the sources and issues that are named. Beside a map stands the list of its quotes.
 
     Files are named FIGURE[-SUBJECT].LANG.FORMAT; index.html shows them all. argmap.json remembers what was asked for
     in the folder: without options, it is drawn again; with options, it is added, in place of what was asked of the
@@ -159,6 +160,9 @@ def _check(project: Project, order: Order, where: str) -> None:
     for language in order.languages:
         if not LANGUAGE.match(language):
             raise click.BadParameter(f"'{language}' is not a language tag such as en or zh.", param_hint="--lang")
+    impossible = refusal(order.figures, order.formats)
+    if impossible:
+        raise click.UsageError(f"{impossible}{where}")
     for name in order.figures:
         if FIGURES[name].each == "pair" and len(order.sources) != 2:
             raise click.UsageError(
@@ -201,16 +205,18 @@ def _drawn(
     record = folder.record
     made: dict[str, bytes] = {}
     for order in orders:
+        names: dict[str, list[str]] = {}
         try:
             drawings = list(progress.each(studio.drawings(order), "drawing"))
-        except TooMuch as refused:
+            total = len(drawings) * len(order.formats)
+            for drawing, name, content in progress.each(gallery.files(drawings, order), "writing", total):
+                made[name] = content
+                names.setdefault(drawing.stem, []).append(name)
+        except (TooMuch, Refused) as refused:
             raise click.UsageError(f"{refused}") from None
-        total = len(drawings) * len(order.formats)
-        names: dict[str, list[str]] = {}
-        for drawing, name, content in progress.each(gallery.files(drawings, order), "writing", total):
-            made[name] = content
-            names.setdefault(drawing.stem, []).append(name)
-        drawn = [drawing.as_drawn(names[drawing.stem]) for drawing in drawings]
+        if not drawings:
+            raise click.UsageError("There is nothing to draw: the codebook has no issues.")
+        drawn = [drawing.as_drawn(names[drawing.stem]) for drawing in drawings if drawing.stem in names]
         record = record.with_order(order, drawn, only=only)
     for name, why in studio.refused.items():
         click.echo(f"note: {name} is left out: {why}", err=True)

@@ -7,14 +7,14 @@ of these, and the words are again those of the source. Numbers are written bare,
 
 import csv
 import io
-import re
 from typing import Final
 
 from argmap.exports.sheet import Field, Sheet
+from argmap.patterns import Pattern
 
 BOM: Final = "\ufeff"
 """What Excel needs at the start of a file to read it as UTF-8."""
-_FORMULA: Final = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
+_FORMULA: Final = Pattern("'*[=+\\-@\t\r\n＝＋－＠]")
 
 
 def write(sheet: Sheet, bom: bool = False) -> str:

@@ -1,9 +1,11 @@
-"""The evidence list of a map as Markdown: every numbered quote, whose it is, where it stands, and how it was found.
+"""The evidence list of a map: every numbered quote, whose it is, where it stands, and how it was found.
 
-Its numbers are those in the boxes of the argument map. Texts are escaped: none can become Markdown or HTML.
+Its numbers are those in the boxes of the argument map. In Markdown, texts are escaped: none can become Markdown or
+HTML.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -15,11 +17,36 @@ from argmap.schema import Claim, Voice
 _MARKED: Final = (Voice.ENDORSED, Voice.CONCEDED, Voice.REJECTED)
 
 
+@dataclass(frozen=True)
+class Item:
+    """One passage: its number, its speakers, its words by language, where and how it was found, what rests on it."""
+
+    number: str
+    speakers: str
+    quotes: tuple[tuple[str, str], ...]
+    found: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The passages of one source, in the order of the article; `head` says what the source is."""
+
+    title: str
+    head: str
+    items: tuple[Item, ...]
+
+
 def write(corpus: Corpus, source: str, language: str, stamp: str) -> str:
-    """The list for a source, in the order of the article; `stamp` is the SHA-256 of the inputs.
+    """The list for a source as Markdown; `stamp` is the SHA-256 of the inputs.
 
     A source without a map is a KeyError.
     """
+    return markdown(evidence(corpus, source, language, stamp))
+
+
+def evidence(corpus: Corpus, source: str, language: str, stamp: str, claims: Collection[str] | None = None) -> Evidence:
+    """The list for a source: of all its claims, or of these."""
     entry = corpus.entries[source]
     name = credits.short(corpus, entry.source, language)
     head = words.sentences(
@@ -31,30 +58,41 @@ def write(corpus: Corpus, source: str, language: str, stamp: str) -> str:
         ],
         language,
     )
-    blocks = [f"# {safe(words.say('title.evidence', language, source=name))}", safe(head)]
-    ordered = sorted(entry.citations, key=lambda citation: (not citation.number, citation.number))
-    for number, group in groupby(ordered, key=lambda citation: citation.number):
-        if number:
-            blocks.append(_item(corpus, entry, list(group), language))
-        else:
-            blocks.extend(_item(corpus, entry, [citation], language) for citation in group)
+    shown = [each for each in entry.citations if claims is None or each.claim in claims]
+    shown.sort(key=lambda citation: (not citation.number, citation.number))
+    items = []
+    for number, group in groupby(shown, key=lambda citation: citation.number):
+        same = list(group)
+        items += [_item(corpus, entry, each, language) for each in ([same] if number else [[each] for each in same])]
+    return Evidence(words.say("title.evidence", language, source=name), head, tuple(items))
+
+
+def markdown(listed: Evidence) -> str:
+    """The list as a page of Markdown."""
+    blocks = [f"# {safe(listed.title)}", safe(listed.head), *map(_written, listed.items)]
     return "\n\n".join(blocks) + "\n"
 
 
-def _item(corpus: Corpus, entry: Entry, citations: Sequence[Citation], language: str) -> str:
-    """One passage: its speakers, its words, where and how it was found, and the claims that rest on it."""
-    first = citations[0]
-    number = str(first.number) if first.number else "–"
-    speakers = dict.fromkeys(_speaker(corpus, entry.map.all_claims[each.claim], language) for each in citations)
-    lines = [f"**\\[{number}\\]** {safe(words.clauses(list(speakers), language))}".rstrip()]
-    for wording in first.wordings:
-        lines += ["", f"> {safe(wording.text)}"]
-    lines += ["", f"- {safe(_opened(_found(corpus, entry, first, language)))}"]
-    for name in dict.fromkeys(citation.claim for citation in citations):
-        told = _claim(corpus, entry, name, language)
-        if told:
-            lines.append(f"- {safe(told)}")
+def _written(item: Item) -> str:
+    lines = [f"**\\[{item.number}\\]** {safe(item.speakers)}".rstrip()]
+    for text, _ in item.quotes:
+        lines += ["", f"> {safe(text)}"]
+    lines += ["", f"- {safe(item.found)}", *(f"- {safe(claim)}" for claim in item.claims)]
     return "\n".join(lines)
+
+
+def _item(corpus: Corpus, entry: Entry, citations: Sequence[Citation], language: str) -> Item:
+    """One passage, and the claims that rest on it."""
+    first = citations[0]
+    speakers = dict.fromkeys(_speaker(corpus, entry.map.all_claims[each.claim], language) for each in citations)
+    told = [_claim(corpus, entry, name, language) for name in dict.fromkeys(each.claim for each in citations)]
+    return Item(
+        str(first.number) if first.number else "–",
+        words.clauses(list(speakers), language),
+        tuple((wording.text, wording.language) for wording in first.wordings),
+        _opened(_found(corpus, entry, first, language)),
+        tuple(filter(None, told)),
+    )
 
 
 def _speaker(corpus: Corpus, claim: Claim, language: str) -> str:

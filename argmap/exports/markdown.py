@@ -6,15 +6,16 @@ from typing import Final
 
 from argmap.exports.page import Grid, Page
 from argmap.findings import Topic
+from argmap.patterns import Pattern
 
-_SPECIAL: Final = re.compile(r"[\\`*_\[\]<>&|~$]|^[#+\-=]|^\d+(?=[.)])")
+_SPECIAL: Final = Pattern(r"[\\`*_\[\]<>&|~$]|^[#+\-=]|^\d+(?=[.)])")
 
 
 def write(page: Page) -> str:
     """The page from its title to what it rests on."""
     blocks = [f"# {safe(page.title)}", safe(page.subtitle)]
     for grid in page.grids:
-        blocks += _grid(grid)
+        blocks += grid_of(grid)
     blocks += ["; ".join(safe(key) for key in line) for line in page.legend]
     for topic in page.topics:
         blocks += _topic(topic)
@@ -32,7 +33,8 @@ def _escaped(match: re.Match[str]) -> str:
     return f"{found}\\" if found.isdigit() else f"\\{found}"
 
 
-def _grid(grid: Grid) -> Iterator[str]:
+def grid_of(grid: Grid) -> Iterator[str]:
+    """A table under its heading, and its note."""
     if grid.title:
         yield f"## {safe(grid.title)}"
     if grid.rows:

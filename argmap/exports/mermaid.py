@@ -4,11 +4,11 @@ Ids are generated; a voice is told by the line of its box, a relation by its lin
 the relation that it denies, which has a dot in its middle for that.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from argmap.exports.chart import Chart, chart
+from argmap.patterns import Pattern
 from argmap.scene import Refused, Scene
 from argmap.templating import plain
 from argmap.theme import Paint, paint
@@ -17,7 +17,8 @@ MOST_EDGES: Final = 500
 MOST_CHARACTERS: Final = 50_000
 """What Mermaid draws unless it is told to draw more; GitHub and GitLab do not tell it."""
 
-_MARKS: Final = re.compile(r"""["#&<>;`*_\[\]{}()|\\%~^=@$:/'+-]""")
+_MARKS: Final = Pattern(r"""["#&<>;`*_\[\]{}()|\\%~^=@$:/'+-]""")
+
 
 def write(scene: Scene) -> str:
     """The map as a flowchart, theses at the left: what supports a claim stands to its right.
@@ -27,7 +28,9 @@ def write(scene: Scene) -> str:
     shown = chart(scene)
     lines = list(_ties(shown))
     if len(lines) > MOST_EDGES:
-        raise Refused(f"mermaid draws at most {MOST_EDGES} relations, and “{scene.title}” has {len(lines)}; svg has all")
+        raise Refused(
+            f"mermaid draws at most {MOST_EDGES} relations, and “{scene.title}” has {len(lines)}; svg has all"
+        )
     text = "\n".join((*_head(scene), *_boxes(shown), *lines, *_looks(shown))) + "\n"
     if len(text) > MOST_CHARACTERS:
         told = f"{MOST_CHARACTERS:,} characters, and “{scene.title}” takes {len(text):,}"

@@ -9,19 +9,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from argmap import credits, typeset, words
+from argmap import credits, words
+from argmap.argument import argument, joined
+from argmap.comparison import Comparison
 from argmap.corpus import Corpus, Entry
-from argmap.figures import boxes, glyphs, ladder
+from argmap.figures import Sheets, Subject, boxes, ladder
 from argmap.figures.boxes import Telling
 from argmap.figures.forest import Branch, Relation, forest, incoming, relations
 from argmap.figures.furniture import (
     BODY,
     MARGIN,
     PAGE,
-    SMALL,
     Imprint,
-    Key,
-    Keys,
     Piece,
     flow,
     footer,
@@ -31,24 +30,24 @@ from argmap.figures.furniture import (
     sheet,
     stacked,
 )
+from argmap.figures.mapkeys import map_keys
 from argmap.figures.network import network
 from argmap.figures.sheets import Sheet, parts_of, sheets
 from argmap.layout import LayoutFailed, LayoutUnavailable
-from argmap.scene import Frame, Group, Path, Rect, Scene
-from argmap.schema import Voice
-from argmap.stances import State
+from argmap.scene import Frame, Group, Rect, Scene
 
 _PAGE_WIDTH: Final = PAGE[0] - 2 * MARGIN
 _PAGE_COLUMNS: Final = 3
 _SCREEN_COLUMN: Final = 232.0
 
 
-def scenes(corpus: Corpus, source: str, language: str, stamp: str) -> tuple[tuple[str, Scene], ...]:
-    """The map of a source, whole, and sheets for the page where the page does not hold it; each with its subject.
+def scenes(corpus: Corpus, comparison: Comparison, subject: Subject, language: str, stamp: str) -> Sheets:
+    """The map of the subject's source, whole, and sheets for the page where the page does not hold it, by part.
 
     `stamp` is the SHA-256 of the inputs. A source without a map is a KeyError.
     """
     languages = dict.fromkeys((language, *corpus.codebook.languages))
+    (source,) = subject.sources
     drawings = [_Drawing(corpus, corpus.entries[source], each, stamp) for each in languages]
     drawing = drawings[0]
 
@@ -58,9 +57,9 @@ def scenes(corpus: Corpus, source: str, language: str, stamp: str) -> tuple[tupl
 
     whole = Sheet(tuple(drawing.entry.map.all_claims), ())
     if fits(whole):
-        return ((source, drawing.page(whole)),)
+        return (("", drawing.page(whole)),)
     parted = sheets(drawing.entry, drawing.relations, fits)
-    return ((source, drawing.screen()), *((each.subject(source), drawing.page(each)) for each in parted))
+    return (("", drawing.screen()), *((each.name, drawing.page(each)) for each in parted))
 
 
 def drawer(corpus: Corpus, source: str, language: str, names: Sequence[str]) -> Callable[[Branch, float], Piece]:
@@ -192,7 +191,9 @@ class _Drawing:
         dated = credits.dated(self.corpus, source, self.language)
         kicker = f"{words.say('figure.argument-map', self.language)} · {dated}"
         top = heading(kicker, title, subtitle, width, self.language)
-        keys = legend(self._keys(look), width, self.language)
+        shown = [(self.entry, name) for name in look.claims]
+        kinds = map_keys(shown, look.relations, self.language, stubs=look.stubs)
+        keys = legend(kinds, width, self.language)
         bottom = footer(self._notes(), width, self.language)
         imprint = Imprint(f"{title} · {dated}", self._description(look, dated), self.language, self._facts(look))
         return sheet(top, body, keys, bottom, width, imprint)
@@ -221,35 +222,6 @@ class _Drawing:
         number = words.say("part-of", self.language, number=numbers, total=len(every))
         again = words.say("sheet-of", self.language, number=part.number, total=part.total) if part.total > 1 else ""
         return words.series([number, again], self.language)
-
-    def _keys(self, look: _Look) -> list[Keys]:
-        """What occurs: voices, relations, signs."""
-        language = self.language
-        claims = self.entry.map.all_claims
-        roles = {boxes.role_of(self.entry, name) for name in look.claims}
-        voices = [each for each in ("thesis", *(voice.value for voice in Voice)) if f"box-{each}" in roles]
-        kinds = {relation.kind for relation in look.relations}
-        stances = {coding.value.value for name in look.claims for coding in claims[name].stance.values()}
-        drawn = [Key(_box_sample(f"box-{each}"), words.say(f"voice.{each}", language)) for each in voices]
-        if look.stubs:
-            drawn.append(Key(_box_sample("box-stub"), words.say("legend.stub", language)))
-        lines = [
-            Key(_line_sample(kind), words.say(f"relation.{kind}", language))
-            for kind in boxes.RELATIONS
-            if kind in kinds
-        ]
-        signs = [
-            Key(_sign_sample(state), words.say(f"state.{state.value}", language))
-            for state in State
-            if state.value in stances
-        ]
-        if any(self.entry.citations_of[name] for name in look.claims):
-            drawn.append(Key(_number_sample(), words.say("legend.numbers", language)))
-        titles = ("keys.boxes", "keys.lines", "keys.signs")
-        return [
-            Keys(words.say(title, language), tuple(keys))
-            for title, keys in zip(titles, (drawn, lines, signs), strict=True)
-        ]
 
     def _notes(self) -> list[str]:
         language = self.language
@@ -289,29 +261,6 @@ class _Drawing:
         return words.sentences(sentences, language)
 
     def _facts(self, look: _Look) -> dict[str, object]:
-        return {
-            "figure": "map",
-            "source": self.entry.id,
-            "claims": look.claims,
-            "relations": [
-                {"tail": each.tail, "kind": each.kind, "head": each.head, "onto": each.onto} for each in look.relations
-            ],
-        }
-
-
-def _box_sample(role: str) -> Piece:
-    return Piece(boxes.ground(Frame(1, 2, 28, 15), role), 30, 19)
-
-
-def _line_sample(kind: str) -> Piece:
-    path = Path((("M", (0, 9.5)), ("L", (23, 9.5))), f"edge-{kind}")
-    return Piece((path, glyphs.arrow((30, 9.5), (1, 0), 8, f"head-{kind}")), 30, 19)
-
-
-def _sign_sample(state: State) -> Piece:
-    return Piece(glyphs.state(state, 6, 9.5, 10), 12, 19)
-
-
-def _number_sample() -> Piece:
-    number = typeset.wrap("[3]", 60, SMALL, "en")
-    return Piece(number.placed(0, 9.5 - number.height / 2, "ink-faint"), number.width, 19)
+        id = self.entry.id
+        made = [joined(id, each.tail, each.kind, each.head, each.onto) for each in look.relations]
+        return dict(argument(self.corpus, [(id, name) for name in look.claims], made, self.language))

@@ -99,14 +99,20 @@ def stub(telling: Telling, name: str, width: float, onto: str | None = None) -> 
 
 
 def _header(telling: Telling, claim: Claim, inner: float, thesis: bool) -> Piece:
-    """Who speaks, what they are and from whom the source has it; nothing for the source's own plain words."""
-    language = telling.language
-    name = credits.speaker(telling.corpus, claim.speaker, language) if claim.speaker else ""
-    if thesis:
-        name = " · ".join(filter(None, (words.say("thesis", language), name)))
+    label = words.say("thesis", telling.language) if thesis else ""
+    return attribution(telling.corpus, claim, inner, telling.language, label)
+
+
+def attribution(corpus: Corpus, claim: Claim, inner: float, language: str, label: str = "") -> Piece:
+    """Who speaks, what they are and from whom the source has it; nothing for the source's own plain words.
+
+    A `label` stands before the name.
+    """
+    name = credits.speaker(corpus, claim.speaker, language) if claim.speaker else ""
+    name = " · ".join(filter(None, (label, name)))
     mark = words.say(f"mark.{claim.heard_as.value}", language) if claim.heard_as in _MARKED else ""
-    role = credits.role(telling.corpus, claim.speaker, language) if claim.speaker else ""
-    rest = words.series([role, credits.via(telling.corpus, claim.via, language), mark], language)
+    role = credits.role(corpus, claim.speaker, language) if claim.speaker else ""
+    rest = words.series([role, credits.via(corpus, claim.via, language), mark], language)
     return _run_in(name, rest, inner, language)
 
 

@@ -27,6 +27,11 @@ class Relation:
     def id(self) -> str:
         return "-".join(filter(None, (self.tail, self.kind, self.head, self.onto)))
 
+    @property
+    def look(self) -> str:
+        """The name of its line, head and word in the theme: all links of the analyst's look the same."""
+        return self.kind if self.kind in (*KINDS, UNDERCUTS) else "link"
+
 
 @dataclass(frozen=True)
 class Branch:

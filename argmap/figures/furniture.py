@@ -5,6 +5,7 @@ Pieces are drawn from their own top left corner and moved to their place once th
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import ceil
 from typing import Final
 
@@ -72,6 +73,12 @@ def block(
     most: int | None = None,
 ) -> typeset.Block:
     """Wrapped text in the leading that figures use: more for Chinese, which has no space between its lines."""
+    return _block(text, width, size, language, bold, most)
+
+
+# Figures of one project set the same texts at the same widths again and again, to see what fits.
+@lru_cache(maxsize=32768)
+def _block(text: str, width: float, size: float, language: str, bold: bool, most: int | None) -> typeset.Block:
     pitch = 1.46 if language.startswith("zh") else 1.36
     leading = round(size * pitch, 1)
     return typeset.wrap(text, width, size, language, bold=bold, leading=leading, most=most)

@@ -195,10 +195,10 @@ class _Stack:
         before = self.joined.get((lane, top))
         self.joined[lane, top] = rung
         if before is None:
-            head = glyphs.arrow((lane, top + 1), (0, -1), _HEAD, f"head-{relation.kind}")
-            self._edge(relation, (Path(_elbow(lane, top + _HEAD - 2, rung), f"edge-{relation.kind}"), head), rung)
+            head = glyphs.arrow((lane, top + 1), (0, -1), _HEAD, f"head-{relation.look}")
+            self._edge(relation, (Path(_elbow(lane, top + _HEAD - 2, rung), f"edge-{relation.look}"), head), rung)
         else:
-            self._edge(relation, (Path(_elbow(lane, before - _RADIUS, rung), f"edge-{relation.kind}"),), rung)
+            self._edge(relation, (Path(_elbow(lane, before - _RADIUS, rung), f"edge-{relation.look}"),), rung)
 
     def _refer(self, relation: Relation) -> None:
         """A stub of what the box itself bears on, with a line to it."""
@@ -208,14 +208,14 @@ class _Stack:
         before = self.joined.get((lane, 0.0))
         self.joined[lane, 0.0] = rung
         start = 0.0 if before is None else before - _RADIUS
-        path = Path(_elbow(lane, start, rung, _INDENT - _HEAD + 2), f"edge-{relation.kind}")
-        head = glyphs.arrow((_INDENT - 1, rung), (1, 0), _HEAD, f"head-{relation.kind}")
+        path = Path(_elbow(lane, start, rung, _INDENT - _HEAD + 2), f"edge-{relation.look}")
+        head = glyphs.arrow((_INDENT - 1, rung), (1, 0), _HEAD, f"head-{relation.look}")
         self._edge(relation, (path, head), rung)
 
     def _edge(self, relation: Relation, line: tuple[Path, ...], rung: float) -> None:
         word = typeset.wrap(words.say(f"relation.{relation.kind}", self.grid.language), 200, SMALL, self.grid.language)
         top = rung - _ENTRY - word.height - 2
-        marks: tuple[Mark, ...] = (*line, *word.placed(_INDENT, top, f"word-{relation.kind}"))
+        marks: tuple[Mark, ...] = (*line, *word.placed(_INDENT, top, f"word-{relation.look}"))
         frame = Frame(_INDENT, top, word.width, word.height)
         self.edges.append(Group("edge", marks, frame, relation.id))
 

@@ -26,10 +26,11 @@ class Sheet:
     number: int = 1
     total: int = 1
 
-    def subject(self, source: str) -> str:
-        """The sheet's name among the figures of all sources."""
+    @property
+    def name(self) -> str:
+        """The sheet's name among those of the map."""
         part = next((part for part in self.parts if part), "opening")
-        return "-".join([source, part, *([str(self.number)] if self.total > 1 else [])])
+        return f"{part}-{self.number}" if self.total > 1 else part
 
 
 def parts_of(entry: Entry) -> dict[str | None, tuple[str, ...]]:

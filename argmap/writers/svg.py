@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from argmap import fonts as faces
 from argmap.fonts import Face
+from argmap.patterns import Pattern
 from argmap.scene import Group, Line, Mark, Path, Rect, Run, Scene
 from argmap.templating import number, plain, render
 from argmap.theme import Paint, paint
@@ -25,7 +26,7 @@ _FALLBACK: Final[Mapping[Face, str]] = {
     ),
     "latin": "Noto Sans, Segoe UI, Helvetica Neue, Arial, sans-serif",
 }
-_ADDRESS: Final = re.compile(r"https?://|mailto:|#", re.IGNORECASE)
+_ADDRESS: Final = Pattern(r"https?://|mailto:|#", re.IGNORECASE)
 
 
 def write(
@@ -35,12 +36,14 @@ def write(
     text: TextMode = "embed",
     fonts: Mapping[Face, bytes] | None = None,
     prefix: str | None = None,
+    fluid: bool = False,
 ) -> bytes:
     """The scene as one SVG file, UTF-8.
 
     `fonts` are the font files to embed, cut once for many figures; without them they are cut to the scene's own
     characters. `prefix` goes before every id, so that several figures can stand in one page; it is made from the
-    title and the text unless given. An unknown theme or role is a KeyError.
+    title and the text unless given. A `fluid` figure is as wide as the place that it stands in. An unknown theme or
+    role is a KeyError.
     """
     embedded: tuple[_Embedded, ...] = ()
     if text == "embed":
@@ -54,6 +57,7 @@ def write(
         scene.language,
         _prefix(scene) if prefix is None else prefix,
         embedded,
+        fluid,
     )
     if text == "outline":
         pen.shapes.update(sorted(_shapes(scene, pen)))
@@ -100,7 +104,9 @@ class _Pen:
     spoken: str
     prefix: str
     embedded: tuple[_Embedded, ...]
+    fluid: bool
     shapes: dict[str, str] = field(default_factory=dict)
+    taken: dict[str, int] = field(default_factory=dict)
 
     def form(self, mark: Mark) -> str:
         return type(mark).__name__
@@ -121,6 +127,13 @@ class _Pen:
 
     def name(self, id: str) -> str:
         return self.prefix + re.sub(r"\s+", "-", id)
+
+    def own_name(self, group: Group) -> str:
+        """The group's id; where another has it already, as a claim that is drawn twice, with a number."""
+        name = self.name(group.id)
+        again = self.taken[name] = self.taken.get(name, 0) + 1
+        reserved = name in self.shapes or group.id in ("title", "desc")
+        return f"{name}-{again}" if again > 1 or reserved else name
 
     def address(self, group: Group) -> str:
         """Where the group leads, or nothing if that is no web page, mail address or place in the figure."""

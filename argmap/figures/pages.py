@@ -1,0 +1,36 @@
+"""Which rows of a figure stand on which page, the same in every language."""
+
+from collections.abc import Sequence
+from typing import Final
+
+_STEP: Final = 8.0
+"""How much less room is tried at a time, so that the pages become about equally full."""
+
+
+def paged(heights: Sequence[Sequence[float]], rooms: Sequence[float], gap: float) -> list[tuple[int, int]]:
+    """From which row to which each page goes, in as few pages as can be, about equally full.
+
+    `heights` has each row's height in each language, `rooms` what a page leaves for rows in each. A row that is
+    higher than its page has one to itself. Without rows there is one empty page.
+    """
+    best = _filled(heights, rooms, gap)
+    less = _STEP
+    while less < min(rooms):
+        tried = _filled(heights, [room - less for room in rooms], gap)
+        if len(tried) > len(best):
+            break
+        best, less = tried, less + _STEP
+    return best
+
+
+def _filled(heights: Sequence[Sequence[float]], rooms: Sequence[float], gap: float) -> list[tuple[int, int]]:
+    """Every page as full as can be, in order."""
+    borders = [0]
+    used = [0.0] * len(rooms)
+    for index, row in enumerate(heights):
+        after = [taken + gap + height for taken, height in zip(used, row, strict=True)]
+        if index > borders[-1] and any(taken - gap > room for taken, room in zip(after, rooms, strict=True)):
+            borders.append(index)
+            after = [gap + height for height in row]
+        used = after
+    return list(zip(borders, [*borders[1:], len(heights)], strict=True))
