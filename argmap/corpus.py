@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from argmap.quotes import Hit, Step, find
 from argmap.readers import Reading
@@ -24,7 +25,7 @@ class Wording:
     text: str
     hits: tuple[Hit, ...]
 
-    @property
+    @cached_property
     def hit(self) -> Hit | None:
         """The passage, if there is exactly one."""
         return self.hits[0] if len(self.hits) == 1 else None
@@ -64,8 +65,7 @@ class Citation:
         return self.wordings[0]
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A part of an article: from where it starts, in the file, to the next part or the end."""
 
     id: str
@@ -75,8 +75,7 @@ class Section:
     end: int
 
 
-@dataclass(frozen=True)
-class Article:
+class Article(NamedTuple):
     """A source's file as read, and the SHA-256 of its bytes."""
 
     reading: Reading
@@ -97,6 +96,11 @@ class Entry:
 
     def place(self, hit: Hit) -> Place:
         return self.reading.text.place(hit.start, hit.end)
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """Theses and claims, by id, in the order of the file."""
+        return self.map.all_claims
 
     @cached_property
     def citations_of(self) -> Mapping[str, tuple[Citation, ...]]:

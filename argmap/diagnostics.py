@@ -4,8 +4,8 @@ Diagnostics are values. They are collected, put in order once, and turned into t
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from argmap.text import Place
 
@@ -18,8 +18,7 @@ class Severity(Enum):
     NOTE = "note"
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """What must hold of the files. `explanation` is Markdown: its first line says it in one sentence."""
 
     name: str
@@ -31,16 +30,14 @@ class Rule:
         return self.explanation.strip().splitlines()[0]
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(NamedTuple):
     """A place and what is to be seen there; the first label of a diagnostic is the place."""
 
     place: Place
     text: str = ""
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(NamedTuple):
     """Characters to put in the stead of those at a place.
 
     `value` is what the scalar at the place says then, where the edit is all of a scalar: it is read back.
@@ -51,8 +48,7 @@ class Edit:
     value: str | None = None
 
 
-@dataclass(frozen=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that mend a mistake; an unsafe one may change what the author meant.
 
     A `choice` is one of several that only the author can choose among: it is shown, and never made by a program.
@@ -64,8 +60,7 @@ class Fix:
     choice: bool = False
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(NamedTuple):
     """What a diagnostic is about, by id, as far as that is known."""
 
     source: str | None = None
@@ -73,8 +68,7 @@ class Subject:
     issue: str | None = None
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """What a check yields; the runner stamps the rule on it."""
 
     message: str
@@ -82,11 +76,10 @@ class Finding:
     help: str = ""
     notes: tuple[str, ...] = ()
     fixes: tuple[Fix, ...] = ()
-    subject: Subject = field(default_factory=Subject)
+    subject: Subject = Subject()
 
 
-@dataclass(frozen=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A finding under its rule. The first label is where it is; there is always one."""
 
     rule: Rule
@@ -95,7 +88,7 @@ class Diagnostic:
     help: str = ""
     notes: tuple[str, ...] = ()
     fixes: tuple[Fix, ...] = ()
-    subject: Subject = field(default_factory=Subject)
+    subject: Subject = Subject()
 
     @property
     def place(self) -> Place:

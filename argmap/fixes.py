@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from argmap.diagnostics import Diagnostic, Edit, Fix, Rule, Severity
 from argmap.syntax import Document
@@ -18,8 +18,7 @@ _SHOWN: Final = 50
 """Of so many mistakes in the writing of a file, more may follow that are not shown yet."""
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(NamedTuple):
     """What is said of a project with some texts. `texts` are its YAML files, `whole` names those that say something.
 
     A file without a document is no YAML; one with a document that is not whole has keys or values that are wrong.
@@ -39,16 +38,14 @@ Judge = Callable[[Mapping[str, Text]], Judged]
 """Says what a project comes to with these texts in the place of its files of the same names."""
 
 
-@dataclass(frozen=True)
-class Proposal:
+class Proposal(NamedTuple):
     """A fix, and what it is to mend."""
 
     diagnostic: Diagnostic
     fix: Fix
 
 
-@dataclass(frozen=True)
-class Refused:
+class Refused(NamedTuple):
     """A fix that was not made, and why."""
 
     proposal: Proposal
@@ -59,8 +56,7 @@ class Refused:
         return f"{diagnostic.place}: not fixed ({self.proposal.fix.message}): {self.why}"
 
 
-@dataclass(frozen=True)
-class Mended:
+class Mended(NamedTuple):
     """What came of the fixes: the changed files' texts before and after, what was made, what was not, what is left."""
 
     before: Mapping[str, Text]

@@ -1,12 +1,11 @@
 """`# argmap: ignore[rule] reason`: what a comment takes back, and comments that take nothing back."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Final
+from typing import Final, NamedTuple
 
 from argmap.diagnostics import Diagnostic, Label, Rule, Severity
+from argmap.patterns import Pattern
 from argmap.syntax import Document
 from argmap.syntax.comments import Comment, Ignore, comments, ignores
 from argmap.text import Place
@@ -40,12 +39,11 @@ quote: 也许是再次错过机会     # argmap: ignore[quote-to-short] did you 
 )
 RULES: Final = (UNUSED_IGNORE, BAD_IGNORE)
 
-_CALL: Final = re.compile(r"#+\s*([A-Za-z]+)\s*([:：]?)\s*([A-Za-z]+)\s*([\[［(]?)")
+_CALL: Final = Pattern(r"#+\s*([A-Za-z]+)\s*([:：]?)\s*([A-Za-z]+)\s*([\[［(]?)")
 _EXAMPLE: Final = "# argmap: ignore[rule] reason"
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """The rules there are, by name, and which of them no comment takes back."""
 
     rules: Collection[str]

@@ -7,6 +7,7 @@ points from 0, half open; lines and columns, from 1, are computed only when some
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,7 @@ class Text:
         return Place(self, start, end)
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A stretch of a text, as offsets into it."""
 
     text: Text

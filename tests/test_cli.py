@@ -14,9 +14,9 @@ from click.testing import CliRunner, Result
 
 from argmap import __version__, files
 from argmap.cli import COMMANDS, main
+from argmap.cli.explain import RULES
 from argmap.cli.schema import KINDS
 from argmap.messages import FORMATS
-from argmap.project import RULES
 
 ROOT: Final = Path(__file__).parents[1]
 PROJECTS: Final = Path(__file__).parent / "projects"

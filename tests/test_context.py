@@ -24,7 +24,7 @@ from argmap.text import Text
 
 TESTS = Path(__file__).parent
 PROJECTS = TESTS / "projects"
-CHINESE, ENGLISH = cues(["zh-Hant"]), cues(["en"])
+CHINESE, ENGLISH = cues(("zh-Hant",)), cues(("en",))
 
 
 def write(folder: Path, source: str, claims: str, language: str = "en", speakers: str = "") -> Path:
@@ -89,9 +89,9 @@ class TestLists:
         assert limit_after(passage, after, (*CHINESE, *ENGLISH)) is None
 
     def test_a_language_without_a_list_is_left_alone(self) -> None:
-        assert cues(["fr", "de-AT"]) == ()
-        assert limit_after("C’est bon", ", but", cues(["fr"])) is None
-        assert [each.language for each in cues(["en-GB", "zh-Hans"])] == ["zh", "en"]
+        assert cues(("fr", "de-AT")) == ()
+        assert limit_after("C’est bon", ", but", cues(("fr",))) is None
+        assert [each.language for each in cues(("en-GB", "zh-Hans"))] == ["zh", "en"]
 
     @pytest.mark.parametrize(
         ("text", "words"),

@@ -12,11 +12,12 @@ from argmap.cli import COMMANDS, main
 from argmap.cli.schema import KINDS, schema
 
 ROOT = Path(__file__).parents[1]
+PAGES = ("README.md", "docs/rules.md", "docs/cli.md", "docs/embedding.md", "docs/formats.md")
 
 
 def test_generated_pages_are_fresh() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "cogapp", "--check", "README.md", "docs/rules.md", "docs/cli.md"],
+        [sys.executable, "-m", "cogapp", "--check", *PAGES],
         cwd=ROOT,
         capture_output=True,
         text=True,

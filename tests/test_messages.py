@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 from textwrap import dedent
 from typing import Any
 
@@ -55,7 +54,7 @@ CHINESE = Diagnostic(
 
 def test_two_places_in_chinese_with_carets_below_the_words() -> None:
     # A Chinese character takes two columns, a curly quotation mark one: in terminals, and here.
-    assert paragraph(replace(CHINESE, fixes=())) == golden(
+    assert paragraph(CHINESE._replace(fixes=())) == golden(
         """
         error[quote-not-found]: these words do not stand in the source `qiao`
           --> maps/qiao.yaml:4:12

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from argmap.quotes import Citable, Step, find, nearest
 from argmap.quotes.fold import FOLD, FOLDS, fold
 from argmap.quotes.han import han_fold, is_han
+from argmap.quotes.omission import whole
 from argmap.readers import READERS, Reading
 from argmap.text import Text
 
@@ -188,9 +190,39 @@ def test_edits_are_never_accepted_and_located(cut: tuple[int, int, int], edits: 
     start, end = citable.span(first, last)
     assert near.start < end
     assert near.end > start
-    # An edit may break up a reference marker or a run of dashes, which then count with all their characters.
-    assert near.distance <= 5 * edits
+    # An edit may break up a reference marker or a run of dashes, which then count with all their characters; and what
+    # is suggested has whole words.
+    begun, ended = whole(citable, first, last)
+    assert near.distance <= 5 * edits + (first - begun) + (ended - last)
     assert near.difference.count("Ж") == edits
+
+
+MEANINGS = [
+    (r"(?<=\d)(?=\d)", [",", ".", " ", "、", "-", "\u3000", "\n", "……"]),
+    (r"(?<![A-Za-z])\d+", ["-{}", "{}0", "{}%", "{}²", "{}½", "{}亿", "{}.5", "0{}"]),
+    (r"[一二三四五六七八九十百千万亿億]", ["{}十", "半", "零"]),
+    (r"[€%]|亿欧元|亿美元|歐元", ["", "$", "亿日元", "‰"]),
+    (r"(?<=.)(?:不|没有|無|无|并非)(?=.)", ["", "可能"]),
+    (r"可能|也许|或许|必須|必须|至少|约|仅|僅", ["", "一定", "未必"]),
+    (r" (?:may|can|not|only|is|are|could) ", [" ", " must ", " never ", "n't "]),
+    (r"马克龙|毕奇|梁怀新|欧洲|歐洲|美国|美國|OpenAI|China|Europe|U\.S\.", ["{}人", "特朗普", "Japan"]),
+]
+
+
+@pytest.mark.parametrize("number", range(len(SEEDS)))
+def test_another_meaning_is_never_accepted(number: int) -> None:
+    citable = reading(number).citable
+    sentences = [
+        part[0] for part in re.finditer(r"[^。！？\n]{12,200}[。！？]|[A-Z][^.\n\[]{30,200}", citable.characters)
+    ]
+    assert sentences
+    for sentence in sentences:
+        for words, others in MEANINGS:
+            for found in re.finditer(words, sentence):
+                for other in others:
+                    edited = sentence[: found.start()] + other.format(found[0]) + sentence[found.end() :]
+                    for typed in (edited, edited.replace("，", ","), edited.replace("“", "「").replace("”", "」")):
+                        assert find(citable, typed) == (), typed
 
 
 @settings(max_examples=300, deadline=None)

@@ -213,6 +213,29 @@ class TestMarkdown:
         reading = read("---\ntitle: A\n\nBody", "markdown")
         assert [words for _, words in kinds(reading)] == ["title: A", "Body"]
 
+    def test_front_matter_in_toml(self) -> None:
+        reading = read('+++\nsummary = "Words of the body"\ntitle = "A title"\n+++\n\nWords of the body\n', "markdown")
+        assert kinds(reading) == [("title", "A title"), ("paragraph", "Words of the body")]
+
+    def test_footnotes_are_text_and_their_marks_are_not(self) -> None:
+        reading = read(
+            "In 20[^1]25 it grew[^a-b], they say.\n\n[^1]: The note says this.\n[^a-b]: And that.", "markdown"
+        )
+        assert [words for _, words in kinds(reading)] == [
+            "In 2025 it grew, they say.",
+            "The note says this.",
+            "And that.",
+        ]
+        assert find(reading.citable, "In 2025 it grew") == ()
+        assert only(find(reading.citable, "it grew, they say")).folds == ("markup",)
+
+    def test_definitions_of_links_are_no_text_and_what_only_begins_like_one_is(self) -> None:
+        content = "[1]: http://x.org/secret\n[b]: <c d> 'A title'\n\n[编者按]: 欧洲落后了。\n\n[Note]: This is text."
+        assert [words for _, words in kinds(read(content, "markdown"))] == [
+            "[编者按]: 欧洲落后了。",
+            "[Note]: This is text.",
+        ]
+
     def test_a_picture_has_a_caption(self) -> None:
         reading = read("![A photo](x.jpg)\n\n10日在巴黎举行。（视觉中国）\n\n正文在这里。", "markdown")
         assert [kind for kind, _ in kinds(reading)] == ["caption", "caption", "paragraph"]

@@ -10,6 +10,7 @@ from argmap.checks.cues import cues, refers_back, says
 from argmap.checks.voices import Names, count_han, is_spoken
 from argmap.corpus import Corpus
 from argmap.diagnostics import Finding, Label, Severity
+from argmap.patterns import Pattern
 from argmap.schema import UNNAMED, Voice
 
 BEFORE: Final = 300
@@ -18,9 +19,9 @@ AFTER: Final = 120
 """How far a name may stand from the words, in Han characters, of which two letters and a half make one: before them
 in their paragraph, before them in another one, and after them."""
 _BESIDE = 48
-_TOLD = re.compile(r"(?:对|對|向|接受|告诉|告訴|\bto|\btold|\bwith|\bagainst)[\s《“]*\Z", re.IGNORECASE)
-_BY = re.compile(r"(?:\baccording to|据|據)\s*\Z", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[。！？!?；;]|\.\s")
+_TOLD = Pattern(r"(?:对|對|向|接受|告诉|告訴|\bto|\btold|\bwith|\bagainst)[\s《“]*\Z", re.IGNORECASE)
+_BY = Pattern(r"(?:\baccording to|据|據)\s*\Z", re.IGNORECASE)
+_SENTENCE_END = Pattern(r"[。！？!?；;]|\.\s")
 
 
 @check(Severity.WARNING)
@@ -53,7 +54,8 @@ def speaker_not_near_quote(corpus: Corpus) -> Iterator[Finding]:
         if speaker is None or speaker == UNNAMED or speaker not in speakers:
             continue
         named = here.of(speaker)
-        nearby = [span for span in named if _is_near(each, span)]
+        reach = _reach(each)
+        nearby = [span for span in named if _is_near(each, span, *reach)]
         other = _beside(each, here)
         if nearby and not (other and not any(_is_between(each, span, other[0]) for span in nearby)):
             continue
@@ -71,15 +73,14 @@ def speaker_not_near_quote(corpus: Corpus) -> Iterator[Finding]:
         )
 
 
-def _is_near(each: Cited, name: Span) -> bool:
+def _is_near(each: Cited, name: Span, paragraph: Span, carried: int) -> bool:
     start, end = each.hit.start, each.hit.end
     if name[1] > start:
         inside = name[0] < end
-        return inside or (name[0] < each.last_paragraph[1] and _distance(each, (end, name[0])) <= AFTER)
-    paragraph, carried = _reach(each)
+        return inside or (name[0] < each.last_paragraph[1] and _is_within(each, (end, name[0]), AFTER))
     if name[0] < paragraph[0]:
-        return name[0] >= carried or _distance(each, (name[1], start)) <= ACROSS
-    return carried < paragraph[0] or _distance(each, (name[1], start)) <= BEFORE
+        return name[0] >= carried or _is_within(each, (name[1], start), ACROSS)
+    return carried < paragraph[0] or _is_within(each, (name[1], start), BEFORE)
 
 
 def _reach(each: Cited) -> tuple[Span, int]:
@@ -97,10 +98,13 @@ def _reach(each: Cited) -> tuple[Span, int]:
     return each.paragraph, reading.paragraphs[number][0]
 
 
-def _distance(each: Cited, span: Span) -> float:
-    """How many Han characters the words of a stretch are worth."""
+def _is_within(each: Cited, span: Span, most: int) -> bool:
+    """Whether the words of a stretch are worth so many Han characters at most."""
     words = each.plain(span)
-    return count_han(words) + (len(words) - count_han(words)) / 2.5
+    if len(words) > 2.5 * most:
+        return False
+    han = count_han(words)
+    return han + (len(words) - han) / 2.5 <= most
 
 
 def _beside(each: Cited, names: Names) -> tuple[Span, str] | None:

@@ -3,8 +3,8 @@
 import json
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from argmap.corpus import Route
 from argmap.diagnostics import Edit
@@ -15,8 +15,7 @@ from argmap.syntax import Document
 _LONGEST = 60
 
 
-@dataclass(frozen=True)
-class Beside:
+class Beside(NamedTuple):
     """Words that stand beside one passage only; `field` is `prefix` or `suffix`."""
 
     field: str

@@ -2,8 +2,8 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from argmap.corpus import Corpus
 from argmap.diagnostics import Finding, Rule, Severity
@@ -12,8 +12,7 @@ from argmap.syntax import Document
 Find = Callable[[Corpus], Iterator[Finding]]
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(NamedTuple):
     """A rule and the function that finds where it is broken."""
 
     rule: Rule

@@ -1,7 +1,7 @@
 """What the checks of quotes walk over: every wording with its claim, every passage with its surroundings."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.corpus import Citation, Corpus, Entry, Section, Wording
 from argmap.diagnostics import Label, Subject
@@ -11,8 +11,7 @@ from argmap.schema import Claim, same_language
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Cited:
+class Cited(NamedTuple):
     """A wording of a claim that was found at one passage."""
 
     entry: Entry
@@ -22,7 +21,7 @@ class Cited:
 
     @property
     def claim(self) -> Claim:
-        return self.entry.map.all_claims[self.citation.claim]
+        return self.entry.claims[self.citation.claim]
 
     @property
     def is_thesis(self) -> bool:

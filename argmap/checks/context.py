@@ -1,6 +1,5 @@
 """Quotes that are real but stand in a wrong light: what is right beside them, in what text, and how short they are."""
 
-import re
 from collections.abc import Iterator
 
 from argmap.checks.check import check
@@ -8,11 +7,15 @@ from argmap.checks.cited import Cited, Span, cited
 from argmap.checks.cues import cues, denial_before, limit_after
 from argmap.checks.voices import count_han
 from argmap.corpus import Corpus, Entry
-from argmap.diagnostics import Finding, Severity
+from argmap.diagnostics import Finding, Fix, Severity
+from argmap.patterns import Pattern
+from argmap.quotes import find
+from argmap.quotes.omission import cut, whole
 from argmap.readers import Kind
 from argmap.schema import Voice
+from argmap.syntax.edit import set_value
 
-_SENTENCE_END = re.compile(r"[。！？!?]|\.(?=[\s”’\")\[]|\Z)")
+_SENTENCE_END = Pattern(r"[。！？!?]|\.(?=[\s”’\")\[]|\Z)")
 _APART = (Kind.TITLE, Kind.HEADING, Kind.CAPTION, Kind.BYLINE, Kind.BOILERPLATE)
 _HAN_MIN, _LETTERS_MIN = 4, 10
 
@@ -91,6 +94,69 @@ def quote_starts_after_negation(corpus: Corpus) -> Iterator[Finding]:
                 f"this quote starts right after `{found[1]}`",
                 each.labels("the passage", each.label(each.within(each.before, found[0], len(before)), "denied here")),
                 help="Quote the negation too; if the source tells the words to refute them, say `voice: rejected`.",
+                subject=each.subject,
+            )
+
+
+@check(Severity.ERROR)
+def quote_cuts_number(corpus: Corpus) -> Iterator[Finding]:
+    """A quote does not begin or end within a number.
+
+    `6%` of `16%` and `7000` of `7000亿` are figures that the source does not have. The sign and the currency before a
+    number belong to it, and so does what multiplies it: `%`, 万, 亿, `billion`.
+
+    Bad, where the source says `中国占据17%，而欧盟仅获得6%的份额`:
+
+    ```yaml
+    quote: 美国吸纳61%的资本流入，中国占据1
+    ```
+
+    Good:
+
+    ```yaml
+    quote: 美国吸纳61%的资本流入，中国占据17%
+    ```
+    """
+    yield from _cut(corpus, "number")
+
+
+@check(Severity.WARNING)
+def quote_cuts_word(corpus: Corpus) -> Iterator[Finding]:
+    """A quote does not begin or end within a word.
+
+    Part of a word may say the opposite, as `able` of `unable` does.
+
+    Bad, where the source says `they are unable to act`:
+
+    ```yaml
+    quote: able to act alone
+    ```
+
+    Good:
+
+    ```yaml
+    quote: unable to act alone
+    ```
+    """
+    yield from _cut(corpus, "word")
+
+
+def _cut(corpus: Corpus, what: str) -> Iterator[Finding]:
+    for each in cited(corpus):
+        citable = each.entry.reading.citable
+        first, last = citable.indices(each.hit.start, each.hit.end)
+        sides = [side for side, at in (("begins", first), ("ends", last)) if cut(citable, at) == what]
+        if sides:
+            begun, ended = whole(citable, first, last)
+            words = " ".join(citable.spaced(begun, ended).split())
+            prefix, suffix = each.citation.quote.prefix or "", each.citation.quote.suffix or ""
+            found = len(each.hit.fragments) == 1 and len(find(citable, words, prefix, suffix)) == 1
+            edit = set_value(each.entry.document, each.wording.route, words) if found else None
+            yield Finding(
+                f"this quote {' and '.join(sides)} within a {what}",
+                each.labels("the passage", each.label(citable.span(begun, ended), f"with the whole {what}")),
+                help=f"Quote the whole {what}.",
+                fixes=(Fix(f"quote the whole {what}", (edit,), safe=False),) if edit else (),
                 subject=each.subject,
             )
 

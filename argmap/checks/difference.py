@@ -1,19 +1,18 @@
 """A difference between a quote and a passage, written so that people read it: by whole words and whole numbers."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
+from argmap.patterns import Pattern
 from argmap.quotes.fold import HAN, fold
 
 _SHOWN = 16
 _LONGEST = 2_500
-_TOKEN = re.compile(r"(?:[0-9A-Za-z\u00c0-\u024f]+(?:[.,'’-][0-9A-Za-z\u00c0-\u024f]+)*|\S|\A\s)\s*")
+_TOKEN = Pattern(r"(?:[0-9A-Za-z\u00c0-\u024f]+(?:[.,'’-][0-9A-Za-z\u00c0-\u024f]+)*|\S|\A\s)\s*")
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """What is the same up to a place, and what the quote and the source have there."""
 
     same: str

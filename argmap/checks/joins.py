@@ -1,6 +1,5 @@
 """Quotes that are real but join what does not belong together: paragraphs, languages, voices, or two ends of a gap."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -10,15 +9,16 @@ from argmap.checks.cues import cues, denials, refers_back, says
 from argmap.checks.voices import Names, count_han, speeches
 from argmap.corpus import Corpus
 from argmap.diagnostics import Finding, Severity
+from argmap.patterns import Pattern
 from argmap.readers import Kind, Region
 
 OMISSION_MAX = 200
 _ATTRIBUTION_MAX = 5
-_SENTENCE_END = re.compile(r"[。！？!?]+[”’」』\"）)]*|\.(?:[”’\")]|\[\d{1,3}\])*(?=\s|\Z)|\n")
-_LINE_END = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*")
-_STOPPED = re.compile(r"[。！？!?.:：;；][”’」』\"）)]*\Z")
-_GOES_ON = re.compile(r"[a-z\u3400-\u9fff]")
-_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+")
+_SENTENCE_END = Pattern(r"[。！？!?]+[”’」』\"）)]*|\.(?:[”’\")]|\[\d{1,3}\])*(?=\s|\Z)|\n")
+_LINE_END = Pattern(r"[ \t]*(?:\r\n|\n|\r)[ \t]*")
+_STOPPED = Pattern(r"[。！？!?.:：;；][”’」』\"）)]*\Z")
+_GOES_ON = Pattern(r"[a-z\u3400-\u9fff]")
+_WORD = Pattern(r"[A-Za-z\u00c0-\u024f]+")
 _EDGES = ' \t\n，,。.；;：:、—–-“”‘’"「」『』'
 
 

@@ -1,6 +1,6 @@
 """Quotes whose words do not stand in the source: what is missing, what differs, or where else the words stand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -13,6 +13,7 @@ from argmap.corpus import Corpus, Entry, Route
 from argmap.diagnostics import Finding, Fix, Label, Severity, Subject
 from argmap.quotes import Alarm, Citable, Hit, Near, find, find_fragments, nearest
 from argmap.quotes.han import is_han
+from argmap.quotes.omission import FRAGMENTS_MAX
 from argmap.syntax.edit import set_value
 from argmap.syntax.scalar import place_within
 from argmap.text import Place, Text
@@ -190,6 +191,14 @@ def _in_pieces(miss: _Miss) -> Finding | None:
             help="Between omissions, at least three Han characters or five letters must stand.",
         )
     if all(hits for _, hits in fragments):
+        if _in_order([hits for _, hits in fragments]):
+            return miss.finding(
+                "an omission of this quote cuts a number or a word in two"
+                if len(fragments) <= FRAGMENTS_MAX
+                else f"this quote has {len(fragments)} parts, and at most {FRAGMENTS_MAX} are looked for",
+                *(_numbered(miss, number, hits[0]) for number, (_, hits) in enumerate(fragments[:3], start=1)),
+                help="Leave out whole words, or make the parts quotes of their own.",
+            )
         return miss.finding(
             f"the parts of this quote stand in {miss.source}, but not in this order",
             *(_numbered(miss, number, hits[0]) for number, (_, hits) in enumerate(fragments[:3], start=1)),
@@ -208,6 +217,17 @@ def _in_pieces(miss: _Miss) -> Finding | None:
         help="Quote the passage as it stands; the other parts are found.",
         notes=(shown(_differences(miss.citable, missing, near)),) if near else (),
     )
+
+
+def _in_order(found: Iterable[tuple[Hit, ...]]) -> bool:
+    """Whether the parts stand one after the other somewhere."""
+    end = 0
+    for hits in found:
+        following = [hit.end for hit in hits if hit.start >= end]
+        if not following:
+            return False
+        end = min(following)
+    return True
 
 
 def _is_slight(part: str) -> bool:

@@ -1,17 +1,19 @@
 """Whether the figures of a text stand in the words that it rests on."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from argmap.checks.check import check
 from argmap.corpus import Citation, Corpus, Entry, Route, Wording
 from argmap.diagnostics import Finding, Label, Severity, Subject
-from argmap.quantities import Quantity, Script, nearest, proved, spoken, stands, written
+from argmap.quantities import Quantity, Script, in_digits, nearest, proved, spoken, stands, stated, written
 from argmap.quotes import Hit
 from argmap.schema import ANY_LANGUAGE, same_language
 from argmap.syntax.scalar import place_within
 from argmap.text import Place
+
+_Read = Callable[[str], Sequence[Quantity]]
 
 
 @check(Severity.WARNING)
@@ -51,8 +53,7 @@ def figure_not_in_quote(corpus: Corpus) -> Iterator[Finding]:
                     yield from _unproved(entry, route, citation.quote.translation, [citation], subject)
 
 
-@dataclass(frozen=True)
-class _Figure:
+class _Figure(NamedTuple):
     """A quantity of a quote, and where it stands."""
 
     quantity: Quantity
@@ -63,17 +64,21 @@ def _unproved(
     entry: Entry, route: Route, words: Mapping[str, str] | None, citations: Sequence[Citation], subject: Subject
 ) -> Iterator[Finding]:
     """The figures of a text, in each of its languages, that no quote states."""
-    stated = {
-        language: written(text)
-        for language, text in (words or {}).items()
-        if language == ANY_LANGUAGE or _is_read(language)
+    texts = {
+        language: text for language, text in (words or {}).items() if language == ANY_LANGUAGE or _is_read(language)
     }
+    digits = [quantity for text in texts.values() for quantity in in_digits(text)]
     languages = [wording.language for citation in citations for wording in citation.wordings]
-    if not any(stated.values()) or not languages or not all(map(_is_read, languages)):
+    if not digits or not languages or not all(map(_is_read, languages)):
         return
-    figures = [figure for citation in citations for figure in _figures(entry, citation)]
+    # Nearly all stand there as numbers. What is no quantity, and what words say, is only asked for those that do not.
+    numbers = [figure.quantity for citation in citations for figure in _figures(entry, citation, stated)]
+    if all(stands(quantity, numbers) for quantity in digits):
+        return
+    figures = [figure for citation in citations for figure in _figures(entry, citation, proved)]
     quantities = [figure.quantity for figure in figures]
-    for language, wanted in stated.items():
+    for language, text in texts.items():
+        wanted = written(text)
         missing = [quantity for quantity in wanted if not stands(quantity, quantities)]
         others = [quantity for quantity in wanted if quantity not in missing]
         spare = [figure for figure in figures if not any(stands(other, [figure.quantity]) for other in others)]
@@ -84,25 +89,25 @@ def _unproved(
             yield _finding(entry, _Figure(quantity, place), near, citations, subject)
 
 
-def _figures(entry: Entry, citation: Citation) -> Iterator[_Figure]:
+def _figures(entry: Entry, citation: Citation, read: _Read) -> Iterator[_Figure]:
     """What the passages of a citation state, as the source has it; the quote as typed where there is no passage."""
     for wording in citation.wordings:
         if wording.hits:
-            yield from _of_passage(entry, wording.hits[0])
+            yield from _of_passage(entry, wording.hits[0], read)
             continue
-        for quantity in proved(wording.text):
+        for quantity in read(wording.text):
             place = place_within(entry.document, wording.route, quantity.start, quantity.end)
             yield _Figure(quantity, place)
 
 
-def _of_passage(entry: Entry, hit: Hit) -> Iterator[_Figure]:
+def _of_passage(entry: Entry, hit: Hit, read: _Read) -> Iterator[_Figure]:
     citable = entry.reading.citable
     for start, end in hit.fragments:
         first, last = citable.indices(start, end)
         # A superscript or a table cell begins another number.
         edges = [first, *(index for index in citable.apart if first < index < last), last]
         for begin, stop in pairwise(edges):
-            for quantity in proved(citable.characters[begin:stop]):
+            for quantity in read(citable.characters[begin:stop]):
                 span = citable.span(begin + quantity.start, begin + quantity.end)
                 yield _Figure(quantity, entry.reading.text.place(*span))
 

@@ -147,7 +147,8 @@ def _report_check(made: Sequence[Filled], late: Mapping[Path, bytes]) -> None:
         click.echo("`argmap embed` fills them.", err=True)
         sys.exit(1)
     count = sum(each.blocks for each in made)
-    click.echo(f"{'The block is' if count == 1 else f'All {count} blocks are'} up to date.")
+    if count:
+        click.echo(f"{'The block is' if count == 1 else f'All {count} blocks are'} up to date.")
     sys.exit(0)
 
 

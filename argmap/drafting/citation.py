@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from argmap.patterns import Pattern
 from argmap.quotes import Citable, Hit, find
 from argmap.quotes.beside import beside
 from argmap.quotes.han import is_han
@@ -13,14 +14,14 @@ from argmap.syntax.scalar import quoted
 
 INDENT: Final = "    "
 """Fields of a claim stand this far in."""
-_NEEDS_ESCAPE: Final = re.compile(
+_NEEDS_ESCAPE: Final = Pattern(
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
-_NO_TEXT: Final = re.compile(
+_NO_TEXT: Final = Pattern(
     r"[-+.]?\d[\d_.,:eExXoO+\-TZ ]*|(?:true|false|yes|no|on|off|y|n|null|~|[-+]?\.(?:inf|nan))", re.IGNORECASE
 )
 """What programs other than argmap read as a number, a date or a truth value."""
-_LINE_END: Final = re.compile(r"[^\S\r\n]*[\r\n]\s*")
+_LINE_END: Final = Pattern(r"[^\S\r\n]*[\r\n]\s*")
 
 
 def scalar(value: str, *, flow: bool = False) -> str:

@@ -1,11 +1,11 @@
 """A coding sheet as text for a terminal, and as Markdown."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from argmap.drafting.lines import BOLD, DIM, painted, paragraph, visible
 from argmap.drafting.sheet import Sheet, Side, say
+from argmap.patterns import Pattern
 from argmap.stances import State
 
 _SIGNS: Final = {
@@ -25,7 +25,7 @@ _COLOURS: Final = {
     State.OPPOSE: "31",
     State.MIXED: "33",
 }
-_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>()#+\-!|~&])")
+_SPECIAL: Final = Pattern(r"([\\`*_{}\[\]<>()#+\-!|~&])")
 
 
 def text(sheet: Sheet, width: int, colour: bool) -> str:

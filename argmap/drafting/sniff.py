@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from argmap.drafting.lines import on_one_line
+from argmap.patterns import Pattern
 from argmap.quotes.han import is_han
 from argmap.readers import READERS, Kind, Reading
 from argmap.syntax import read
@@ -25,16 +26,16 @@ _ENDINGS: Final = {
     **dict.fromkeys((".md", ".markdown", ".mdown", ".mkd"), "markdown"),
     **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
 }
-_PAGE: Final = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S)
-_TAG: Final = re.compile(r"</?(?:p|div|span|h[1-6]|ul|li|table|article|section)\b[^>]*>", re.IGNORECASE)
-_FRONT: Final = re.compile(r"---[ \t]*\r?\n(.*?)(?:\r\n|\r|\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
+_PAGE: Final = Pattern(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S)
+_TAG: Final = Pattern(r"</?(?:p|div|span|h[1-6]|ul|li|table|article|section)\b[^>]*>", re.IGNORECASE)
+_FRONT: Final = Pattern(r"---[ \t]*\r?\n(.*?)(?:\r\n|\r|\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
 _SIGNS: Final = (
-    re.compile(r"^ {0,3}#{1,6} \S", re.M),
-    re.compile(r"!\[[^\]\n]*\]\([^)\n]+\)"),
-    re.compile(r"(?<!!)\[[^\]\n]+\]\((?:https?:|/|#)[^)\n]+\)"),
-    re.compile(r"(?<!\*)\*\*[^*\n]+\*\*(?!\*)"),
-    re.compile(r"^\S[^\n]*\n(?:={3,}|-{3,})[ \t]*$", re.M),
-    re.compile(r"^(?:[-*+]|\d+\.) \S[^\n]*\n(?:[-*+]|\d+\.) \S", re.M),
+    Pattern(r"^ {0,3}#{1,6} \S", re.M),
+    Pattern(r"!\[[^\]\n]*\]\([^)\n]+\)"),
+    Pattern(r"(?<!!)\[[^\]\n]+\]\((?:https?:|/|#)[^)\n]+\)"),
+    Pattern(r"(?<!\*)\*\*[^*\n]+\*\*(?!\*)"),
+    Pattern(r"^\S[^\n]*\n(?:={3,}|-{3,})[ \t]*$", re.M),
+    Pattern(r"^(?:[-*+]|\d+\.) \S[^\n]*\n(?:[-*+]|\d+\.) \S", re.M),
 )
 _SMALL: Final = {
     language: frozenset(words.split())
@@ -48,15 +49,15 @@ _SMALL: Final = {
         "pt": "o a os as de que e do da em um uma para com não por se na no dos",
     }.items()
 }
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_DATE: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-./年]\s?(\d{1,2})\s?[-./月]\s?(\d{1,2})(?!\d)")
-_AUTHORS: Final = re.compile(r"(?:(?:本文)?作者|文)\s*[:：/|｜]\s*(\S.*)|By ([A-Z].*)")
-_ADDRESS: Final = re.compile(r"https?://[^\s<>\"']+")
-_TITLE_LINK: Final = re.compile(
+_WORD: Final = Pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_DATE: Final = Pattern(r"(?<!\d)((?:19|20)\d\d)\s?[-./年]\s?(\d{1,2})\s?[-./月]\s?(\d{1,2})(?!\d)")
+_AUTHORS: Final = Pattern(r"(?:(?:本文)?作者|文)\s*[:：/|｜]\s*(\S.*)|By ([A-Z].*)")
+_ADDRESS: Final = Pattern(r"https?://[^\s<>\"']+")
+_TITLE_LINK: Final = Pattern(
     r"\A(?:<!--.*?-->|\s)*#{0,6}[ \t]*\[[^\]\n]*\]\((https?://[^)\s]+)\)[ \t]*(?=[\r\n]|\Z)", re.S
 )
-_META: Final = re.compile(r"<(?:meta|link)\b[^>]*>", re.IGNORECASE)
-_ATTRIBUTE: Final = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_META: Final = Pattern(r"<(?:meta|link)\b[^>]*>", re.IGNORECASE)
+_ATTRIBUTE: Final = Pattern(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _HEAD_MAX: Final = 100_000
 
 

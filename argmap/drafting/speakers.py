@@ -11,26 +11,27 @@ from typing import Final
 from argmap.checks.voices import Names
 from argmap.corpus import Corpus
 from argmap.drafting.lines import on_one_line, visible
+from argmap.patterns import Pattern
 from argmap.readers import Reading
 
 Span = tuple[int, int]
 
-_SAID: Final = re.compile(
+_SAID: Final = Pattern(
     r"表示|(?<!被)(?:认为|認為)|指出|强调|強調|警告|直言|坦言|写道|寫道|宣布|宣佈|补充|補充|呼吁|呼籲|透露|声称|聲稱|提到"
     r"|(?<![小传傳来來以是])[说說](?![明法服])|(?<![被号號名职職堪簡简自著])[称稱](?![为為之作号號呼])"
     r"|\b(?:sa(?:id|ys)|t(?:old|ells)|argue[sd]?|add(?:ed|s)|warn(?:ed|s)|claim(?:ed|s)|not(?:ed|es)|explain(?:ed|s)"
     r"|announce[sd]?|believe[sd]?|wr(?:ote|ites)|according to)\b",
     re.IGNORECASE,
 )
-_BREAK: Final = re.compile(r"[。！？!?；;\n]|\.(?=\s|[”\"’])")
-_CLAUSE: Final = re.compile(r"[。！？!?；;，,：:\n“”\"「」『』]|\.(?=\s)")
-_HE: Final = re.compile(
+_BREAK: Final = Pattern(r"[。！？!?；;\n]|\.(?=\s|[”\"’])")
+_CLAUSE: Final = Pattern(r"[。！？!?；;，,：:\n“”\"「」『』]|\.(?=\s)")
+_HE: Final = Pattern(
     r"\W*(?:但|不过|而|同时)?(?:他|她|其)们?(?:也|还|又|则|更|进一步)?\W*|\W*(?:he|she|they)\W*", re.IGNORECASE
 )
-_TOLD: Final = re.compile(r"(?:接受|[向对對受])[了過过]?\W{0,2}\Z")
+_TOLD: Final = Pattern(r"(?:接受|[向对對受])[了過过]?\W{0,2}\Z")
 """What stands before the name of somebody who is told, and does not speak."""
-_ASKED: Final = re.compile(r"\W{0,2}(?:网站|中文网|电视台)?(?:的)?(?:采访|採訪|专访|專訪|记者|記者)")
-_CLOSED: Final = re.compile(r"[”」』\"’]")
+_ASKED: Final = Pattern(r"\W{0,2}(?:网站|中文网|电视台)?(?:的)?(?:采访|採訪|专访|專訪|记者|記者)")
+_CLOSED: Final = Pattern(r"[”」』\"’]")
 _SUBJECT_MAX: Final = 40
 _ASIDE: Final = 24
 
@@ -146,6 +147,6 @@ def _ended(between: str) -> bool:
     return bool(_BREAK.search(within))
 
 
-def _first(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
+def _first(pattern: Pattern, text: str, start: int, end: int) -> int:
     found = pattern.search(text, start, end)
     return found.start() if found else min(end, len(text))

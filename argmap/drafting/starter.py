@@ -1,6 +1,5 @@
 """The first files of a project, and the first map of an article: valid, and true as far as they go."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -8,6 +7,7 @@ from argmap.corpus import Corpus
 from argmap.drafting.citation import Draft, drafted, scalar
 from argmap.drafting.sniff import Facts
 from argmap.drafting.stub import coding
+from argmap.patterns import Pattern
 from argmap.quotes.han import is_han
 from argmap.readers import Kind, Reading
 from argmap.schema import same_language
@@ -19,8 +19,8 @@ seeds/** -text
 SCHEMAS: Final = "schema"
 """The folder of the JSON Schemas in a project that argmap starts."""
 
-_MODELINE: Final = re.compile(r"#\s*yaml-language-server:\s*\$schema=(\S+)")
-_END: Final = re.compile(
+_MODELINE: Final = Pattern(r"#\s*yaml-language-server:\s*\$schema=(\S+)")
+_END: Final = Pattern(
     r"[。！？!?…]+[”」』\"’）)]*"
     r"|(?:(?<=[^\W_]{2})|(?<=[)”\"’%]))(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bNo)(?<!\bMrs)\.[”\"’)]*(?=\s|\Z)|\Z"
 )

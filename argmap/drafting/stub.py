@@ -1,6 +1,5 @@
 """A claim ready to paste for words of a source: id, quote, part, speaker, and the issues it may be coded on."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -8,13 +7,14 @@ from argmap.corpus import Corpus, Entry
 from argmap.drafting.citation import draft
 from argmap.drafting.speakers import said_by
 from argmap.messages.report import SAID
+from argmap.patterns import Pattern
 from argmap.quotes import Hit
 from argmap.quotes.han import is_han
 from argmap.readers import Reading
 from argmap.schema import in_language, same_language
 
 _ID_WORDS: Final = 5
-_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD: Final = Pattern(r"[^\W_]+(?:['’][^\W_]+)*")
 _SMALL: Final = (
     "a an the and or but of to in on at by for with from as is are was were be been that this which it its has have"
     " had will would can may also than their his her they he she"

@@ -164,7 +164,7 @@ class _Drawing:
                 for cell in rows
             ],
             "silent": [cell.source for cell in self.cells if cell.state is State.SILENT],
-            "not-coded": [cell.source for cell in self.cells if cell.state is State.NOT_CODED],
+            "not_coded": [cell.source for cell in self.cells if cell.state is State.NOT_CODED],
         }
 
 

@@ -5,6 +5,7 @@ beside the strip, so that every source is in every row exactly once.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from math import comb
 from string import ascii_uppercase
@@ -219,11 +220,10 @@ class _Drawing:
         for state in BESIDE:
             there = self._at(issue, state)
             if there:
-                letters = " ".join(self.letters[each] for each in there) if self.lettered else str(len(there))
-                text = block(letters, _BESIDE[self.lettered] - 18, SMALL, self.language)
+                text = self._listed(issue, there, _BESIDE[self.lettered] - 18)
                 told = f"{self.telling.say(f'state.{state.value}')}: {self._names(there)}"
                 frame = Frame(0, 0, 18 + text.width, text.height)
-                marks = (*_sign(state, text.leading / 2), *text.placed(18, 0, "ink"))
+                marks = (*_sign(state, 8), *text.at(18, 0))
                 group = Group("beside", marks, frame, f"{issue}-{state.value}", told)
                 pieces.append(Piece((group,), frame.width, frame.height))
             elif not self.lettered:
@@ -233,6 +233,20 @@ class _Drawing:
             marks = tuple(mark for at, piece in enumerate(pieces) for mark in piece.at(at * slot, 0))
             return Piece(marks, _BESIDE[False], max(piece.height for piece in pieces))
         return flow(pieces, _BESIDE[self.lettered], 12, 1) if pieces else NOTHING
+
+    def _listed(self, issue: str, there: tuple[str, ...], room: float) -> Piece:
+        """The letters of the sources, with the star of a judgement, or how many they are."""
+        if not self.lettered:
+            number = block(str(len(there)), room, SMALL, self.language)
+            return Piece(number.placed(0, 0, "ink"), number.width, number.height)
+        pieces = []
+        for source in there:
+            text = block(self.letters[source], room, SMALL, self.language)
+            judged = self.comparison.cell(issue, source).judged
+            star = (glyphs.star(text.width + 5, 5, 7),) if judged else ()
+            pieces.append(Piece((*text.placed(0, 0, "ink"), *star), text.width + 9 * judged, text.height))
+        whole = sum(piece.width + 4 for piece in pieces) - 4
+        return replace(flow(pieces, room, 4, 0), width=min(whole, room))
 
     def _opposed(self, issue: str) -> Piece:
         """How many pairs are opposed, of how many; a dash where there is no pair."""

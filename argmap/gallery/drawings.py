@@ -134,7 +134,7 @@ def files(made: Sequence[Drawing], order: Order) -> Iterator[tuple[Drawing, str,
             if form.whole and form.shows(drawing.figure) and drawing.whole:
                 yield drawing, f"{drawing.whole}.{form.ending}", form.write(drawing.given)
             elif form.shows(drawing.figure) and not form.whole:
-                more = {"details": _details(drawing)} if "details" in form.options else {}
+                more = {"details": _details(drawing)} if "details" in form.options else {"given": drawing.given}
                 yield drawing, f"{drawing.stem}.{form.ending}", form.write(drawing.scene, **options, **more)
         if drawing.listed and "markdown" not in order.formats:
             form = writers.FORMATS["markdown"]

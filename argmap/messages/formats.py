@@ -1,15 +1,13 @@
 """The formats that diagnostics can be written in; a format's module is imported when it is used."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
-from typing import Final
+from typing import Final, NamedTuple
 
 from argmap.messages.report import Report
 
 
-@dataclass(frozen=True)
-class Format:
+class Format(NamedTuple):
     """A way of writing diagnostics: what it is for, and the module whose `write` does it."""
 
     name: str

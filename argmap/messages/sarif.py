@@ -4,7 +4,6 @@ Fingerprints are made of what a diagnostic is about, never of lines, so that mov
 """
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable
 from hashlib import sha256
@@ -13,11 +12,12 @@ from urllib.parse import quote
 from argmap import __version__
 from argmap.diagnostics import Diagnostic, Edit, Fix, Label, Rule
 from argmap.messages.report import Report
+from argmap.patterns import Pattern
 from argmap.text import Place
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"
-_UNTYPED = re.compile(r"[\s'\"]+")
+_UNTYPED = Pattern(r"[\s'\"]+")
 
 Json = dict[str, object]
 

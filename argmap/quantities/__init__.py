@@ -5,9 +5,9 @@ digits, and no more than is certain. `proved` reads the side that proves: number
 """
 
 from argmap.quantities.agree import nearest, stands
-from argmap.quantities.proved import proved
+from argmap.quantities.proved import proved, stated
 from argmap.quantities.quantity import Quantity
 from argmap.quantities.spoken import Script, spoken
-from argmap.quantities.written import written
+from argmap.quantities.written import in_digits, written
 
-__all__ = ["Quantity", "Script", "nearest", "proved", "spoken", "stands", "written"]
+__all__ = ["Quantity", "Script", "in_digits", "nearest", "proved", "spoken", "stands", "stated", "written"]

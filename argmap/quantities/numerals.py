@@ -26,10 +26,14 @@ ENGLISH: Final = {
 
 # One character for one, so that offsets stay: full width becomes ASCII, other forms of a numeral the common one.
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) != "，"}
-_COMMON: Final = _FULL_WIDTH | str.maketrans(
-    "兩萬億個點歐鎊幣餘來幾數雙圓圆韓盧臺號時紀週間鐘華裡員後約達過從總壹贰貳叁叄肆伍陆陸柒捌玖拾佰仟￥￡　〜∼−‐‑﹪",
-    "两万亿个点欧镑币余来几数双元元韩卢台号时纪周间钟华里员后约达过从总一二二三三四五六六七八九十百千¥£ ~~---%",
-)
+_COMMON: Final[dict[int, int | str]] = {
+    **_FULL_WIDTH,
+    **str.maketrans(
+        "兩萬億個點歐鎊幣餘來幾數雙圓圆韓盧臺號時紀週間鐘華裡員後約達過從總壹贰貳叁叄肆伍陆陸柒捌玖拾佰仟￥￡〜∼−‐‑﹪",
+        "两万亿个点欧镑币余来几数双元元韩卢台号时纪周间钟华里员后约达过从总一二二三三四五六六七八九十百千¥£~~---%",
+    ),
+    **dict.fromkeys(map(ord, "\u3000\u00a0\u2009\u202f"), " "),
+}
 
 
 def common(text: str) -> str:

@@ -5,10 +5,10 @@ More is read than is meant: 四 in 四川 is a 4 here. It is the side that prove
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final, TypeAlias
 
+from argmap.patterns import Pattern
 from argmap.quantities.numerals import (
     ENGLISH,
     HAN_DIGITS,
@@ -27,21 +27,21 @@ _Reading: TypeAlias = tuple[int, int, Decimal, str]
 _HALF: Final = Decimal("0.5")
 
 _NUMERAL: Final = r"[〇零一二两三四五六七八九十百千万亿]{1,24}|[0-9]{1,18}(?:\.[0-9]{1,6})?"
-_SOME_TENTHS: Final = re.compile("[一二三四五六七八九](?=[一二三四五六七八九]?成)")
-_TENTHS: Final = re.compile("([一二三四五六七八九])成([一二三四五六七八九])")
-_HAN_PART: Final = re.compile(rf"({_NUMERAL})分之({_NUMERAL})")
-_HAN_TIMES: Final = re.compile(rf"({_NUMERAL})[多余]?倍")
-_HAN_AND_HALF: Final = re.compile(rf"({_NUMERAL})(?:个|年|倍|天|小时)半")
+_SOME_TENTHS: Final = Pattern("[一二三四五六七八九](?=[一二三四五六七八九]?成)")
+_TENTHS: Final = Pattern("([一二三四五六七八九])成([一二三四五六七八九])")
+_HAN_PART: Final = Pattern(rf"({_NUMERAL})分之({_NUMERAL})")
+_HAN_TIMES: Final = Pattern(rf"({_NUMERAL})[多余]?倍")
+_HAN_AND_HALF: Final = Pattern(rf"({_NUMERAL})(?:个|年|倍|天|小时)半")
 _PARTS: Final = "half:2 halves:2 third:3 quarter:4 fourth:4 fifth:5 sixth:6 seventh:7 eighth:8 ninth:9 tenth:10"
 _NTHS: Final = {word: int(number) for word, _, number in (pair.partition(":") for pair in _PARTS.split())}
 _SMALL: Final = rf"(?<![A-Za-z0-9])(?:{'|'.join(ENGLISH)}|[0-9]{{1,18}})"
 _SCALE: Final = "hundred|thousand|million|billion|trillion"
-_RATIO: Final = re.compile("(?<![0-9])([0-9]{1,3})[/⁄]([0-9]{1,3})(?![0-9])")
-_PART: Final = re.compile(rf"(?:({_SMALL})[ -])?(?<![A-Za-z])({'|'.join(_NTHS)})s?(?![A-Za-z])", ANY_CASE)
-_OUT_OF: Final = re.compile(rf"({_SMALL}) (?:in|of|out of) (?:every )?({_SMALL})(?![A-Za-z])", ANY_CASE)
-_AND_HALF: Final = re.compile(rf"({_SMALL})(?: |-)and(?: |-)a(?: |-)half(?:(?: |-)({_SCALE}))?", ANY_CASE)
-_PART_OF_SCALE: Final = re.compile(rf"\b(half|quarter)(?: of)? an? ({_SCALE})(?![A-Za-z])", ANY_CASE)
-_DOZENS: Final = re.compile(rf"({_SMALL}) dozen", ANY_CASE)
+_RATIO: Final = Pattern("(?<![0-9])([0-9]{1,3})[/⁄]([0-9]{1,3})(?![0-9])")
+_PART: Final = Pattern(rf"(?:({_SMALL})[ -])?(?<![A-Za-z])({'|'.join(_NTHS)})s?(?![A-Za-z])", ANY_CASE)
+_OUT_OF: Final = Pattern(rf"({_SMALL}) (?:in|of|out of) (?:every )?({_SMALL})(?![A-Za-z])", ANY_CASE)
+_AND_HALF: Final = Pattern(rf"({_SMALL})(?: |-)and(?: |-)a(?: |-)half(?:(?: |-)({_SCALE}))?", ANY_CASE)
+_PART_OF_SCALE: Final = Pattern(rf"\b(half|quarter)(?: of)? an? ({_SCALE})(?![A-Za-z])", ANY_CASE)
+_DOZENS: Final = Pattern(rf"({_SMALL}) dozen", ANY_CASE)
 _WORDS: Final[dict[str, tuple[tuple[Decimal | int, str], ...]]] = {
     **dict.fromkeys(("first", "once", "single", "sole", "only"), ((1, PLAIN),)),
     **dict.fromkeys(("second", "both", "couple", "pair", "双", "俩"), ((2, PLAIN),)),
@@ -59,28 +59,41 @@ _WORDS: Final[dict[str, tuple[tuple[Decimal | int, str], ...]]] = {
     "半": ((_HALF, FRACTION),),
     **dict.fromkeys(("半个百分点", "half a percentage point"), ((_HALF, POINTS),)),
 }
-_ONE_NUMERAL: Final = re.compile(rf"[{''.join(HAN_DIGITS)}]|(?<![A-Za-z])(?:{'|'.join(ENGLISH)})(?![A-Za-z])", ANY_CASE)
-_SHORT: Final = re.compile("[kmbt](?![A-Za-z0-9])", ANY_CASE)
-_WORD: Final = re.compile(
+_ONE_NUMERAL: Final = Pattern(rf"[{''.join(HAN_DIGITS)}]|(?<![A-Za-z])(?:{'|'.join(ENGLISH)})(?![A-Za-z])", ANY_CASE)
+_SHORT: Final = Pattern("[kmbt](?![A-Za-z0-9])", ANY_CASE)
+_WORD: Final = Pattern(
     rf"(?<![A-Za-z])(?:{'|'.join(word for word in _WORDS if word.isascii())})(?![A-Za-z])"
     rf"|{'|'.join(sorted((word for word in _WORDS if not word.isascii()), key=len, reverse=True))}",
     ANY_CASE,
 )
 
 
+def stated(text: str) -> tuple[Quantity, ...]:
+    """The numbers of a passage as they stand there: of what `proved` reads, what is quickly read."""
+    plain = common(text)
+    return tuple(_numbers(plain, text, _found(plain, text)))
+
+
 def proved(text: str) -> tuple[Quantity, ...]:
     """The quantities that a passage may be read to state, by where they stand."""
     plain = common(text)
-    found = [figure for figure in figures(plain, text, words=True) if not _says_no_number(plain, figure)]
-    read = [
-        replace(quantity, vague=quantity.upper is None and "几" in plain[quantity.start : quantity.end + 1])
-        for quantity, _ in quantities(plain, text, found)
-    ]
+    found = _found(plain, text)
+    read = [*_numbers(plain, text, found)]
     readings = (_of_lists, _digit_by_digit, _in_millions)
     further = [each for reading in readings for each in reading(plain, found)]
     further += [*_parts(plain), *_multiples(plain), *_words(plain)]
     read += [Quantity(value, None, kind, start, end, text[start:end]) for start, end, value, kind in further]
     return tuple(sorted(read, key=lambda each: (each.start, -each.end)))
+
+
+def _found(plain: str, text: str) -> list[Figure]:
+    return [figure for figure in figures(plain, text, words=True) if not _says_no_number(plain, figure)]
+
+
+def _numbers(plain: str, text: str, found: Sequence[Figure]) -> Iterator[Quantity]:
+    for quantity, _ in quantities(plain, text, found):
+        vague = quantity.upper is None and "几" in plain[quantity.start : quantity.end + 1]
+        yield quantity._replace(vague=True) if vague else quantity
 
 
 def _says_no_number(text: str, figure: Figure) -> bool:

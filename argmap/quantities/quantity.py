@@ -1,8 +1,7 @@
 """A quantity: a value or a range, what it is a quantity of, and where it stands."""
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 PLAIN: Final = "plain"
 PERCENT: Final = "percent"
@@ -23,8 +22,7 @@ _MAY_BE: Final = {
 }
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Quantity(NamedTuple):
     """`text[start:end]` read as a number. `upper` is the other end of a range.
 
     `kind` is `plain`, `percent`, `points`, `fraction` or a currency: its ISO code, or `dollar`, `yen-or-yuan` and

@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
+from argmap.patterns import Pattern
 from argmap.quantities.numerals import digits_value, english_scale, english_value, han_scale, han_value
 from argmap.quantities.quantity import PLAIN, Quantity, is_currency
-from argmap.quantities.units import ANY_CASE, GAP, MULTIPLES, local, unit_after, unit_before
+from argmap.quantities.units import ANY_CASE, MULTIPLES, local, unit_after, unit_before
 
 _ONE = Decimal(1)
 # At most 18 digits: longer runs are no quantities, and what is computed from these stays exact.
 _DIGITS: Final = (
-    rf"(?<![0-9])(?:[0-9]{{1,3}}(?:(?P<by>{GAP}|[,，'’])[0-9]{{3}}(?![0-9]))(?:(?P=by)[0-9]{{3}}(?![0-9])){{0,4}}"
+    r"(?<![0-9])(?:[0-9]{1,3}(?:(?P<by>[ ,，'’])[0-9]{3}(?![0-9]))(?:(?P=by)[0-9]{3}(?![0-9])){0,4}"
     r"|[0-9]{1,18}(?![0-9]))(?:\.[0-9]{1,6}(?![0-9]))?"
 )
 # A scale that is part of a unit is none: 5千瓦, 5兆字节, 5百分点.
@@ -24,34 +24,33 @@ _WORD: Final = (
     "(?:(?:six|seven|eight|nine)(?:teen|ty)|(?:thir|four|fif)teen|eighteen|eighty|twenty|thirty|forty|fifty|zero|one|two|"
     "three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|million|billion|trillion)(?![A-Za-z])"
 )
-_ENGLISH_RUN: Final = rf"(?<![A-Za-z]){_WORD}(?:(?:{GAP}|-|{GAP}and{GAP}){_WORD}){{0,11}}"
-_WRITTEN: Final = re.compile(f"(?P<digits>{_DIGITS})")
-_SPOKEN: Final = re.compile(f"(?P<digits>{_DIGITS})|(?P<han>{_HAN_RUN})|(?P<english>{_ENGLISH_RUN})", ANY_CASE)
-_FURTHER: Final = re.compile(rf"([0-9]{{1,18}}(?:\.[0-9]{{1,6}})?)({_HAN_SCALE}{{1,4}})")
-_HAN_SCALED: Final = re.compile("([^万亿兆]+)([万亿兆]{1,3})")
-_ENGLISH_SCALED: Final = re.compile(rf"(.+)(?:{GAP}|-)(thousand|million|billion|trillion)", ANY_CASE)
-_HAN_AFTER_DIGITS: Final = re.compile(rf"{GAP}?[多余来几]?({_HAN_SCALE}{{1,4}})")
-_HAN_AFTER_WORDS: Final = re.compile(f"[多余来几]?({_HAN_SCALE}{{1,4}})")
-_ENGLISH_AFTER: Final = re.compile(
-    rf"(?:(?:{GAP}|-)?(?:hundred|thousand|million|billion|trillion|bn|mn|trn|tn)(?![A-Za-z])){{1,3}}", ANY_CASE
+_ENGLISH_RUN: Final = rf"(?<![A-Za-z]){_WORD}(?:(?: |-| and ){_WORD}){{0,11}}"
+_WRITTEN: Final = Pattern(f"(?P<digits>{_DIGITS})")
+_SPOKEN: Final = Pattern(f"(?P<digits>{_DIGITS})|(?P<han>{_HAN_RUN})|(?P<english>{_ENGLISH_RUN})", ANY_CASE)
+_FURTHER: Final = Pattern(rf"([0-9]{{1,18}}(?:\.[0-9]{{1,6}})?)({_HAN_SCALE}{{1,4}})")
+_HAN_SCALED: Final = Pattern("([^万亿兆]+)([万亿兆]{1,3})")
+_ENGLISH_SCALED: Final = Pattern(r"(.+)[ -](thousand|million|billion|trillion)", ANY_CASE)
+_HAN_AFTER_DIGITS: Final = Pattern(rf" ?[多余来几]?({_HAN_SCALE}{{1,4}})")
+_HAN_AFTER_WORDS: Final = Pattern(f"[多余来几]?({_HAN_SCALE}{{1,4}})")
+_ENGLISH_AFTER: Final = Pattern(
+    r"(?:[ -]?(?:hundred|thousand|million|billion|trillion|bn|mn|trn|tn)(?![A-Za-z])){1,3}", ANY_CASE
 )
-_SHORT_AFTER: Final = re.compile(r"[kmbt](?![A-Za-z0-9])", ANY_CASE)
-_RANGE: Final = re.compile(rf"{GAP}?(?:[-–—―~至到]|to){GAP}?")
-_BETWEEN: Final = re.compile(rf"{GAP}?(?:and|和|与){GAP}?")
-_CHANGE_TO: Final = re.compile("to|[至到]")
-_CHANGE_FROM: Final = re.compile(r"(?:\bfrom|从|由|自)\W?\Z", ANY_CASE)
-_LIST: Final = re.compile(rf"(?:{GAP}?(?:[,、/]|and|or|和|及|与|或){GAP}?){{1,2}}")
-_ABOUT_BEFORE: Final = re.compile(
+_SHORT_AFTER: Final = Pattern(r"[kmbt](?![A-Za-z0-9])", ANY_CASE)
+_RANGE: Final = Pattern(r" ?(?:[-–—―~至到]|to) ?")
+_BETWEEN: Final = Pattern(r" ?(?:and|和|与) ?")
+_CHANGE_TO: Final = Pattern("to|[至到]")
+_CHANGE_FROM: Final = Pattern(r"(?:\bfrom|从|由|自)\W?\Z", ANY_CASE)
+_LIST: Final = Pattern(r"(?: ?(?:[,、/]|and|or|和|及|与|或) ?){1,2}")
+_ABOUT_BEFORE: Final = Pattern(
     r"(?:\b(?:about|around|roughly|approximately|nearly|almost|some|over|above|under|below|than|least|close to)|[~≈]"
     r"|大?约|近|超过?|逾|至少|不到|接近)\s?\Z",
     ANY_CASE,
 )
-_ABOUT_WITHIN: Final = re.compile("[多余来几]")
-_ABOUT_AFTER: Final = re.compile(r"[多余来几]|\+|\s?or (?:so|more)\b|[^，。,.;；]{0,3}(?:左右|上下|以上)")
+_ABOUT_WITHIN: Final = Pattern("[多余来几]")
+_ABOUT_AFTER: Final = Pattern(r"[多余来几]|\+|\s?or (?:so|more)\b|[^，。,.;；]{0,3}(?:左右|上下|以上)")
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """A number as it stands, before it is known whether it is one end of a range."""
 
     number: Decimal
@@ -158,7 +157,7 @@ def _ends(text: str, first: Figure, second: Figure) -> tuple[Figure, Figure] | N
         return None
     first = shared(first, second)
     if second.kind == PLAIN:
-        second = replace(second, kind=first.kind)
+        second = second._replace(kind=first.kind)
     if first.kind not in (second.kind, PLAIN) or first.value >= second.value:
         return None
     return first, second
@@ -167,12 +166,12 @@ def _ends(text: str, first: Figure, second: Figure) -> tuple[Figure, Figure] | N
 def shared(first: Figure, second: Figure) -> Figure:
     """The first figure with the scale and unit that the second has for both."""
     if first.bare and first.number <= second.number:
-        return replace(first, scale=second.scale, kind=second.kind)
+        return first._replace(scale=second.scale, kind=second.kind)
     if first.kind == PLAIN:
-        return replace(first, kind=second.kind)
+        return first._replace(kind=second.kind)
     # €30-50 billion: the sign stands at one end, the scale at the other.
     if first.scale == _ONE and is_currency(first.kind) and first.number <= second.number and first.number < 1000:
-        return replace(first, scale=second.scale)
+        return first._replace(scale=second.scale)
     return first
 
 
@@ -183,7 +182,7 @@ def listed(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
         last = following or after
         following = None
         if figure.bare and _LIST.fullmatch(text, figure.end, after.start):
-            following = replace(figure, scale=last.scale, kind=last.kind)
+            following = figure._replace(scale=last.scale, kind=last.kind)
             yield following
 
 

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from argmap.patterns import Pattern
 from argmap.quantities.quantity import DOLLAR, LOCAL_YUAN, PERCENT, POINTS, YEN_OR_YUAN
 
 TENTHS: Final = "tenths"
@@ -12,9 +13,8 @@ MULTIPLES: Final = {TENTHS: (PERCENT, Decimal(10)), BASIS_POINTS: (POINTS, Decim
 """Units that are so many of another: 三成 are 30 %, fifty 基点 half a percentage point."""
 ANY_CASE: Final = re.IGNORECASE | re.ASCII
 """Without `ASCII` the long s would be an s, and no word that is known."""
-GAP: Final = r"[ \u00a0\u2009\u202f]"
 # A sign before digits is theirs: $5bn £3m.
-_LAST: Final = rf"(?!{GAP}?[0-9])"
+_LAST: Final = r"(?! ?[0-9])"
 
 _CODES: Final = "EUR USD GBP CNY JPY CHF HKD TWD KRW INR AUD CAD SGD NZD MOP RUB"
 _SIGNS: Final = (
@@ -67,20 +67,17 @@ _SIGNS_AFTER: Final = (
     (TENTHS, r"成(?![员立功本为果就分熟效年长都交品])"),
 )
 _KINDS: Final = [kind for kind, _ in (*_WORDS_AFTER, *_SIGNS_AFTER)]
-_BEFORE: Final = re.compile(
-    rf"(?:(?<![A-Za-z])(?:{'|'.join(map(re.escape, sorted(_SIGNS_BEFORE, key=len, reverse=True)))})){GAP}?\Z"
+_BEFORE: Final = Pattern(
+    rf"(?:(?<![A-Za-z])(?:{'|'.join(map(re.escape, sorted(_SIGNS_BEFORE, key=len, reverse=True)))})) ?\Z"
 )
 _LONGEST_BEFORE: Final = 5
-_AFTER: Final = re.compile(
-    rf"[多余几]?(?:{GAP}|-)?(?:of[ ])?(?:"
-    + "|".join(
-        [rf"({pattern})(?![A-Za-z]){_LAST}" for _, pattern in _WORDS_AFTER]
-        + [f"({pattern})" for _, pattern in _SIGNS_AFTER]
-    )
-    + ")",
+_AFTER: Final = Pattern(
+    r"[多余几]?[ -]?(?:of[ ])?"
+    rf"(?:(?:{'|'.join(f'({pattern})' for _, pattern in _WORDS_AFTER)})(?![A-Za-z]){_LAST}"
+    rf"|{'|'.join(f'({pattern})' for _, pattern in _SIGNS_AFTER)})",
     ANY_CASE,
 )
-_TRADITIONAL: Final = re.compile("[萬億圓]")
+_TRADITIONAL: Final = Pattern("[萬億圓]")
 
 
 def unit_before(text: str, at: int) -> tuple[str, int] | None:
@@ -89,7 +86,7 @@ def unit_before(text: str, at: int) -> tuple[str, int] | None:
     found = _BEFORE.search(window)
     if not found:
         return None
-    return _SIGNS_BEFORE[found.group().rstrip(" \u00a0\u2009\u202f")], at - len(found.group())
+    return _SIGNS_BEFORE[found.group().rstrip(" ")], at - len(found.group())
 
 
 def unit_after(text: str, at: int) -> tuple[str, int] | None:

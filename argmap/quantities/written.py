@@ -4,13 +4,12 @@ Left alone: dates, ordinals, numbers in names, and what translation converts (mo
 that is left alone needs no proof, so whatever is in doubt is.
 """
 
-import re
 from typing import Final
 
+from argmap.patterns import Pattern
 from argmap.quantities.numerals import common
 from argmap.quantities.quantity import Quantity
 from argmap.quantities.scan import Figure, figures, quantities
-from argmap.quantities.units import GAP
 
 _MONTH: Final = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
@@ -23,7 +22,7 @@ _LABEL: Final = (
     "|step|rule|option|volume|vol|type|class|category|number|no|nos|nr|pp?"
 )
 # Not verbose: these are read beside examples, one kind of thing a line.
-_NO_QUANTITY: Final = re.compile(
+_NO_QUANTITY: Final = Pattern(
     "|".join(
         (
             r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}",
@@ -43,34 +42,47 @@ _NO_QUANTITY: Final = re.compile(
         )
     )
 )
-_CONVERTED: Final = re.compile(
-    rf"(?:{GAP}|-)?(?:(?:[kMGT]?Wh?|(?:kilo|mega|giga|tera)?watts?(?:[- ]?hours?)?|square (?:miles|feet)|miles?|feet"
+_CONVERTED: Final = Pattern(
+    r"[ -]?(?:(?:[kMGT]?Wh?|(?:kilo|mega|giga|tera)?watts?(?:[- ]?hours?)?|square (?:miles|feet)|miles?|feet"
     r"|foot|inch(?:es)?|acres?|ounces?|degrees?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|centur(?:y|ies)"
     r"|dozens?)(?![A-Za-z])|个?(?:月|星期|周|天|小时|分钟|秒|千瓦|兆瓦|吉瓦|瓦|英里|英尺|英寸|亩|华里))"
 )
-_NAME_BEFORE: Final = re.compile(r"(?:[A-Za-zÀ-ɏ]['’]?-?|[_/\\#@&^.]|[0-9]-)\Z")
-_NAME_AFTER: Final = re.compile(r"[A-Za-zÀ-ɏ_^²³⁰-₉]|[-.][0-9]|/[A-Za-z0-9]")
-_CAPITALISED: Final = re.compile(r"(?<![A-Za-zÀ-ɏ'’-])(?!Top )([A-Za-zÀ-ɏ'’-]*[A-ZÀ-Þ][A-Za-zÀ-ɏ'’-]*) \Z")
-_SENTENCE_END: Final = re.compile(r"(?:\A|[.!?:;。！？：；\n])[\s\"'“‘(]*\Z")
+_NAME_BEFORE: Final = Pattern(r"(?:[A-Za-zÀ-ɏ]['’]?-?|[_/\\#@&^.]|[0-9]-)\Z")
+_NAME_AFTER: Final = Pattern(r"[A-Za-zÀ-ɏ_^²³⁰-₉]|[-.][0-9]|/[A-Za-z0-9]")
+_CAPITALISED: Final = Pattern(r"(?<![A-Za-zÀ-ɏ'’-])(?!Top )([A-Za-zÀ-ɏ'’-]*[A-ZÀ-Þ][A-Za-zÀ-ɏ'’-]*) \Z")
+_SENTENCE_END: Final = Pattern(r"(?:\A|[.!?:;。！？：；\n])[\s\"'“‘(]*\Z")
 _NAME_LONGEST: Final = 40
+_DIGITS: Final = frozenset("0123456789")
+
+
+def in_digits(text: str) -> tuple[Quantity, ...]:
+    """Everything in digits, what `written` leaves alone included."""
+    plain = common(text)
+    return tuple(quantity for quantity, _ in _numbers(plain, text))
 
 
 def written(text: str) -> tuple[Quantity, ...]:
     """The quantities that a text states in digits."""
     plain = common(text)
+    found = _numbers(plain, text)
     masked = bytearray(len(plain))
-    for each in _NO_QUANTITY.finditer(plain):
+    for each in _NO_QUANTITY.finditer(plain) if found else ():
         masked[each.start() : each.end()] = b"\1" * (each.end() - each.start())
-    found = list(figures(plain, text, words=False))
     return tuple(
         quantity
-        for quantity, parts in quantities(plain, text, found)
+        for quantity, parts in found
         if not (
             any(part.bare and masked[part.number_start] for part in parts)
             or _CONVERTED.match(plain, quantity.end)
             or _in_name(plain, parts)
         )
     )
+
+
+def _numbers(plain: str, text: str) -> list[tuple[Quantity, tuple[Figure, ...]]]:
+    if _DIGITS.isdisjoint(plain):
+        return []
+    return list(quantities(plain, text, list(figures(plain, text, words=False))))
 
 
 def _in_name(text: str, parts: tuple[Figure, ...]) -> bool:

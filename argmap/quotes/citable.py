@@ -58,10 +58,10 @@ class Citable:
         """Breaks and seams, in order."""
         return sorted({*self.breaks, *self.seams})
 
-    def is_break(self, index: int) -> bool:
-        """Whether a paragraph begins at an index."""
-        at = bisect_left(self.breaks, index)
-        return at < len(self.breaks) and self.breaks[at] == index
+    def is_apart(self, index: int) -> bool:
+        """Whether a character stands apart from the one before it."""
+        at = bisect_left(self.apart, index)
+        return at < len(self.apart) and self.apart[at] == index
 
     def spaced(self, first: int, last: int) -> str:
         """The characters between two indices, with a space wherever they stand apart without one."""

@@ -3,6 +3,8 @@
 Both are walked together, symbol by symbol; what folds to nothing is compared by kind.
 """
 
+from collections.abc import Iterable
+
 from argmap.quotes.citable import Citable
 from argmap.quotes.fold import DASHES, FOLD, Fold, folds_between
 from argmap.quotes.key import DROPPED, FOLLOWER, MARKER
@@ -11,6 +13,7 @@ from argmap.quotes.key import DROPPED, FOLLOWER, MARKER
 def folds_of(quote: str, prepared: str, passage: str, passage_prepared: str) -> set[Fold]:
     """The fewest folds between a quote and a passage that have one key."""
     folds: set[Fold] = set()
+    pairs: dict[tuple[str, str], None] = {}
     left = right = 0
     settled = prepared != quote or passage_prepared != passage
     while True:
@@ -19,11 +22,11 @@ def folds_of(quote: str, prepared: str, passage: str, passage_prepared: str) -> 
             same = min(same, _common(prepared[left:], passage_prepared[right:]))
         left, right = left + same, right + same
         if left == len(quote) and right == len(passage):
-            return folds
+            return folds | _fewest(pairs)
         after_left, after_right = _after_skipped(prepared, left), _after_skipped(passage_prepared, right)
         if after_left == left and after_right == right:
             after_left, after_right = _after_pair(prepared, left, passage_prepared, right)
-            folds |= folds_between(quote[left:after_left], passage[right:after_right])
+            pairs[quote[left:after_left], passage[right:after_right]] = None
         else:
             one, other = prepared[left:after_left], passage_prepared[right:after_right]
             if (one + other).isspace():
@@ -32,6 +35,15 @@ def folds_of(quote: str, prepared: str, passage: str, passage_prepared: str) -> 
                 kinds, others = _kinds(quote[left:after_left], one), _kinds(passage[right:after_right], other)
                 folds.update(kind for kind in kinds | others if kinds.get(kind) != others.get(kind))
         left, right = after_left, after_right
+
+
+def _fewest(pairs: Iterable[tuple[str, str]]) -> frozenset[Fold]:
+    """The fewest folds after which each pair is equal: of two that would do for one, that which others need too."""
+    each = frozenset[Fold]().union(*(folds_between(*pair) for pair in pairs))
+    if len(each) < 2:
+        return each
+    one, other = ("\n".join(texts) for texts in zip(*pairs, strict=True))
+    return min(each, folds_between(one, other), key=len)
 
 
 def file_folds(citable: Citable, first: int, last: int) -> set[Fold]:

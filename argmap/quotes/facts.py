@@ -7,6 +7,7 @@ with their spaces, and a hit whose facts differ is refused.
 import re
 from functools import lru_cache
 
+from argmap.patterns import Pattern
 from argmap.quotes.fold import (
     INTERPUNCTS,
     LONG_DASHES,
@@ -19,16 +20,16 @@ from argmap.quotes.fold import (
 )
 from argmap.quotes.key import MARKER, prepare
 
-_NUMBER = re.compile(
+_NUMBER = Pattern(
     r"((?:(?<![0-9A-Za-z—-])-|(?<=\d-)-)?(?:(?<![\w.])\.)?\d+(?:[.,:/\"·]\d+)*)"
     r"(?:\s?([A-Za-zµμ]{1,5})(?![A-Za-z]))?"
 )
-_DIGIT = re.compile(r"\d")
-_DIGITS = re.compile(r"(\d+)")
-_WORD = re.compile(r"[A-Za-z]+")
+_DIGIT = Pattern(r"\d")
+_DIGITS = Pattern(r"(\d+)")
+_WORD = Pattern(r"[A-Za-z]+")
 # Letters after a number whose case is a matter of a thousand, or of bits and bytes.
-_UNIT = re.compile(r"mm?|b|[kmgtp](?:w|b|wh|bit|bps|pa|hz)", re.IGNORECASE)
-_NEGATION = re.compile(
+_UNIT = Pattern(r"mm?|b|[kmgtp](?:w|b|wh|bit|bps|pa|hz)", re.IGNORECASE)
+_NEGATION = Pattern(
     r"\b(?:no|not|none|nor|never|neither|nobody|nothing|nowhere|without|cannot|[a-z]+n[\"'’]t"
     r"|(?:ca|wo|do|does|did|is|are|was|were|has|have|had|should|could|would|must|need|ai)nt)\b",
     re.IGNORECASE,

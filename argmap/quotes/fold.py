@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Literal, get_args
 
+from argmap.patterns import Pattern
 from argmap.quotes.han import han_fold
 
 Fold = Literal[
@@ -134,7 +135,7 @@ def folds_between(one: str, other: str) -> frozenset[Fold]:
 
 _DASH, _DOTS = f"[{re.escape(DASHES)}]", f"[{ELLIPSES}]"
 # It begins with one class of characters, which is what the engine can skip to.
-RUN = re.compile(
+RUN = Pattern(
     rf"[{re.escape(DASHES)}{ELLIPSES}.。\[]"
     rf"(?:(?<={_DASH}){_DASH}+|(?<={_DOTS}){_DOTS}*|(?<=\.)\.\.+|(?<=。)。。+|(?<=\[)\d{{1,3}}\])"
 )

@@ -9,15 +9,16 @@ from array import array
 from collections.abc import Sequence
 from itertools import chain, compress, repeat
 
+from argmap.patterns import Pattern
 from argmap.quotes.fold import DASHES, ELLIPSES, FOLD, HAN, QUOTE_MARKS, RUN, SHORT_DASHES, FoldTable
 
 # Stand-ins on the copy; all of them are controls, and so fold to nothing.
 FOLLOWER, DROPPED, MARKER = "\x00", "\x01", "\x02"
-MARKED = re.compile(r"\[\d{1,3}\]")
+MARKED = Pattern(r"\[\d{1,3}\]")
 _BEFORE_MARKER = frozenset(".,;:!?%)]\"'”’。，；：！？）】」』》…％")
 _KEPT_SIGNS = frozenset("%‰‱&@#*/\\§％＃＆＊／＠＼﹪")
 _NUMERALS = r"\d〇零一二三四五六七八九十百千万亿两萬億兩"
-_KEPT = re.compile(
+_KEPT = Pattern(
     rf"(?<=[{_NUMERALS}])\W+(?=[{_NUMERALS}])"
     rf"|(?<![\w.。])[.．](?=\d)|(?<![A-Za-z\d])[{re.escape(SHORT_DASHES)}](?=\d)"
 )

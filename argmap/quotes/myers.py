@@ -27,6 +27,11 @@ def closest(text: str, part: str) -> tuple[int, int, int]:
     return end - length, end, best
 
 
+def distance_of(text: str, part: str) -> int:
+    """How many edits turn one text, all of it, into another."""
+    return (*_distances(text, part, anchored=True),)[-1] if text else len(part)
+
+
 def _distances(text: Iterable[str], part: str, *, anchored: bool) -> Iterator[int]:
     """After each symbol of a text, the distance of the part from the text so far, or from its best ending."""
     places: dict[str, int] = {}

@@ -3,18 +3,18 @@
 What comes out is a suggestion and an explanation, never a proof.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from argmap.quotes.alarms import Alarm, alarms_in
 from argmap.quotes.citable import Citable
 from argmap.quotes.facts import same_negations, same_numbers
 from argmap.quotes.han import is_han
 from argmap.quotes.key import Key, prepare
-from argmap.quotes.myers import closest
+from argmap.quotes.myers import closest, distance_of
 from argmap.quotes.omission import cut
 from argmap.quotes.tiling import tile
 
@@ -25,16 +25,14 @@ _WORK_MAX = 4_000_000_000
 _DIFFERENCE_MAX = 2_500
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A piece of a difference: in both texts ("equal", as the source has it), or only in one of them."""
 
     where: Literal["equal", "quote", "source"]
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(NamedTuple):
     """The passage that a quote probably means, in code points of the file, and how the two differ.
 
     `omitted` are the words that the quote leaves out without saying so, and `gaps` where they stand; empty
@@ -77,7 +75,8 @@ def nearest(citable: Citable, quote: str, names: frozenset[str] = frozenset()) -
         return _near(citable, quote, key, (pieces[0][0], pieces[-1][1]), distance, similarity, names, gaps)
     if similarity < (SIMILAR_IF_SHORT if _is_short(key.variant) else SIMILAR):
         return None
-    return _near(citable, quote, key, (start, end), distance, similarity, names, [])
+    start, end, distance = _settled(citable, key.variant, start, end, distance)
+    return _near(citable, quote, key, (start, end), distance, 1 - distance / max(size, end - start), names, [])
 
 
 def omitted(citable: Citable, quote: str, names: frozenset[str] = frozenset()) -> Near | None:
@@ -101,6 +100,53 @@ def _trimmed(citable: Citable, first: int, last: int) -> tuple[int, int]:
     """The stretch without the space around it."""
     words = citable.characters[first:last]
     return first + len(words) - len(words.lstrip()), last - len(words) + len(words.rstrip())
+
+
+def _settled(citable: Citable, quote: str, start: int, end: int, distance: int) -> tuple[int, int, int]:
+    """A stretch of the key and its distance, its edges moved where they cut a word or add nothing but a mark."""
+    source = citable.key
+
+    def best(stretches: Iterable[tuple[int, int]]) -> tuple[int, int, int]:
+        tried = [(distance_of(source.variant[a:b], quote), b - a, a, b) for a, b in stretches if a < b]
+        least, _, first, last = min(tried)
+        return first, last, least
+
+    if _cuts(citable, start):
+        start, end, distance = best((_uncut(citable, start, step), end) for step in (-1, 1))
+    if _cuts(citable, end):
+        start, end, distance = best((start, _uncut(citable, end, step)) for step in (-1, 1))
+    while start + 1 < end and _is_stray(source.variant[start], quote[0]):
+        shorter = best([(start, end), (start + 1, end)])
+        if shorter[0] == start:
+            break
+        start, end, distance = shorter
+    while start + 1 < end and _is_stray(source.variant[end - 1], quote[-1]):
+        shorter = best([(start, end), (start, end - 1)])
+        if shorter[1] == end:
+            break
+        start, end, distance = shorter
+    return start, end, distance
+
+
+def _cuts(citable: Citable, at: int) -> bool:
+    """Whether a number or a word goes on at a symbol of the key."""
+    origin = citable.key.origin
+    # What stands between two symbols of the key, a space, parts them.
+    return 0 < at < len(origin) and origin[at] - origin[at - 1] < 2 and bool(cut(citable, origin[at]))
+
+
+def _uncut(citable: Citable, at: int, step: int) -> int:
+    """The next symbol of the key in a direction at which nothing is cut."""
+    while _cuts(citable, at):
+        at += step
+    return at
+
+
+def _is_stray(symbol: str, quoted: str) -> bool:
+    """Whether a passage begins or ends with a mark that the quote does not have there."""
+    return (
+        symbol != quoted and not symbol.isalnum() and unicodedata.category(symbol)[0] == "P" and symbol not in "%&@#*"
+    )
 
 
 def _may_omit(citable: Citable, start: int, end: int) -> bool:

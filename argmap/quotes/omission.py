@@ -3,22 +3,33 @@
 A fragment must be long enough to be evidence, and the omission must not cut a number or a word.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import islice, pairwise
 from typing import Literal
 
+from argmap.patterns import Pattern
 from argmap.quotes.citable import Citable
 from argmap.quotes.han import is_han
 from argmap.quotes.hit import STEPS, Hit, Match, Step
 from argmap.quotes.key import Key, prepare
 from argmap.quotes.match import MATCHES_MAX, Surroundings, folded_matches
 
-MARK = re.compile(
+MARK = Pattern(
     r"\s*(?:[\[［(（〔【]\s*(?:[…⋯]|\.{3,}|。{3,})++\s*[\]］)）〕】]|(?:[…⋯]|\.{3,}|。{3,}|(?<!\.)\.(?:\s\.){2,})++)\s*"
 )
-_FRAGMENTS_MAX = 20
+_TIMES = r"(?:[%‰％万萬亿億兆]|(?i:thousand|million|billion|trillion|bn|per ?cent)\b)"
+# What goes on at a place, by what stands before it.
+_CUT = Pattern(
+    rf"(?<=\d)(?:[\d⁰¹²³⁴-⁹½⅓⅔¼¾]|[.．]\d|[,，]\d{{3}}(?!\d)|\s?{_TIMES})|(?<=\d\s){_TIMES}"
+    r"|(?<=\d[.．])\d|(?<=\d[,，])\d{3}(?!\d)|(?<=[+\-−－])(?<![^\W_][+\-−－])\d"
+    r"|(?<=[A-Za-z])[$€£¥]|(?<=[$€£¥])\d|(?<=[$€£¥]\s)\d"
+    r"|(?:(?<=[二三四五六七八九十百千两兩])|(?<=一)(?<![统統唯之第单單同专專]一))[十百千万萬亿億兆](?![分姓般])"
+    r"|(?<=[十百千万萬亿億])[二三四五六七八九]|(?<=[万萬])[亿億兆]"
+)
+# One of these, or a digit, is part of each.
+_NUMERIC = frozenset("$€£¥一二三四五六七八九十百千两兩万萬亿億兆")
+FRAGMENTS_MAX = 20
 _EVIDENCE_MIN = 5
 
 
@@ -30,7 +41,7 @@ def split_fragments(quote: str) -> list[str]:
 def find_omission(citable: Citable, quote: str, around: Surroundings | None) -> tuple[Hit, ...]:
     """The passages that the fragments of a quote span, those that took the fewest folds."""
     fragments = split_fragments(quote)
-    if not 1 < len(fragments) <= _FRAGMENTS_MAX:
+    if not 1 < len(fragments) <= FRAGMENTS_MAX:
         return ()
     found: list[list[Match]] = []
     for number, fragment in enumerate(fragments):
@@ -51,22 +62,25 @@ def find_omission(citable: Citable, quote: str, around: Surroundings | None) -> 
 def cut(citable: Citable, at: int) -> Literal["number", "word"] | None:
     """What is cut by an edge before the character at an index: a number, a word written with spaces, or nothing.
 
-    A number's sign belongs to it, and letters to the currency sign after them.
+    A number's sign and currency belong to it, and so does what multiplies it: `%`, 亿, `billion`.
     """
     text = citable.characters
-    if not 0 < at < len(text) or citable.is_break(at):
+    if not 0 < at < len(text) or citable.is_apart(at):
         return None
-    before, after = text[at - 1], text[at]
-    further = text[at - 2 : at - 1]
-    if before.isdecimal() and (after.isdigit() or (after in ".,，．" and text[at + 1 : at + 2].isdecimal())):
-        return "number"
-    if after.isdecimal() and (
-        (before in ".,，．" and further.isdecimal()) or (before in "+-−－" and not further.isalnum())
-    ):
-        return "number"
-    if _is_letter(before) and after in "$€£¥":
-        return "number"
-    return "word" if _is_letter(before) and _is_letter(after) else None
+    if _is_letter(text[at - 1]) and _is_letter(text[at]):
+        return "word"
+    if not any(character.isdecimal() or character in _NUMERIC for character in text[max(at - 2, 0) : at + 1]):
+        return None
+    return "number" if _CUT.match(text, at) else None
+
+
+def whole(citable: Citable, first: int, last: int) -> tuple[int, int]:
+    """The stretch, widened until its edges cut neither a number nor a word."""
+    while cut(citable, first):
+        first -= 1
+    while cut(citable, last):
+        last += 1
+    return first, last
 
 
 def _is_letter(character: str) -> bool:

@@ -3,17 +3,18 @@
 Marks are hidden, labels read through, addresses hidden. Only marks that pair are marks.
 """
 
-import re
 from bisect import bisect_right
 
+from argmap.patterns import Pattern
 from argmap.readers.mask import Mask
 
-_TICKS = re.compile(r"`+")
-_TOKEN = re.compile(r"\\(?=[!-/:-@\[-`{-~])|!?\[|\]|\*+|_+|~~")
-_ADDRESS = re.compile(
+_TICKS = Pattern(r"`+")
+_TOKEN = Pattern(r"\\(?=[!-/:-@\[-`{-~])|!?\[|\]|\*+|_+|~~")
+_ADDRESS = Pattern(
     r"\(\s*+(?:<[^<>\r\n]*+>|(?:[^()\s<]|\([^()\s]*+\))*+)(?:\s++(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\)))?+\s*+\)"
 )
-_REFERENCE = re.compile(r"\d{1,3}")
+_REFERENCE = Pattern(r"\d{1,3}")
+_FOOTNOTE = Pattern(r"\[\^[^\]\s]+\]")
 _PLACEHOLDERS = frozenset(("图片", "圖片", "图", "圖", "image", "img", "picture", "photo", "alt"))
 
 
@@ -69,6 +70,10 @@ class _Pairs:
         if not self.brackets:
             return at + 1
         opening = self.brackets.pop()
+        if _FOOTNOTE.fullmatch(content, opening, at + 1):
+            mask.hide(opening, at + 1)
+            mask.seam(at + 1)
+            return at + 1
         address = _ADDRESS.match(content, at + 1, self._end)
         if not address:
             return at + 1

@@ -3,26 +3,29 @@
 What stands inside a paragraph is read by `inline`, HTML by `html`. Structure only: nothing is rendered.
 """
 
-import re
 from collections.abc import Iterator
 
+from argmap.patterns import Pattern
 from argmap.readers.html import mask_html
 from argmap.readers.inline import mask_code, mask_inline
 from argmap.readers.mask import Mask
 from argmap.readers.reading import Reading
 from argmap.text import Text
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")
-_QUOTED = re.compile(r" {0,3}(?:> ?)+")
-_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]+|\Z)")
-_HEADING_END = re.compile(r"[ \t]+#+[ \t]*\Z")
-_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*\Z")
-_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
-_DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:[ \t]*\S+")
-_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+\Z")
-_TITLE = re.compile(r"title[ \t]*:[ \t]*(.*?)[ \t]*\Z")
+_LINE = Pattern(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_FENCE = Pattern(r" {0,3}(`{3,}(?=[^`]*\Z)|~{3,})")
+_QUOTED = Pattern(r" {0,3}(?:> ?)+")
+_HEADING = Pattern(r" {0,3}#{1,6}(?:[ \t]+|\Z)")
+_HEADING_END = Pattern(r"[ \t]+#+[ \t]*\Z")
+_UNDERLINE = Pattern(r" {0,3}(?:=+|-+)[ \t]*\Z")
+_RULE = Pattern(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
+_ITEM = Pattern(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
+_DEFINITION = Pattern(
+    r" {0,3}\[(?!\^)[^\]]+\]:[ \t]*(?:<[^<>]*>|[!-~]+)(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t]*\Z"
+)
+_FOOTNOTE = Pattern(r" {0,3}\[\^[^\]\s]+\]:[ \t]*")
+_TABLE_RULE = Pattern(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+\Z")
+_TITLE = Pattern(r"title[ \t]*[:=][ \t]*(.*?)[ \t]*\Z")
 _FRONT_MATTER_MAX = 200
 
 
@@ -48,13 +51,16 @@ def lines_of(content: str, start: int) -> Iterator[tuple[int, int, int]]:
 
 
 def _mask_front_matter(mask: Mask) -> int:
-    """Hides the block between `---` lines that opens a file, its title excepted; gives where the body begins."""
+    """Hides the block between `---` or `+++` lines that opens a file, except its title; gives where the body begins."""
+    opening = ""
     lines: list[tuple[int, int]] = []
     for number, (start, end, after) in enumerate(lines_of(mask.content, 0)):
         line = mask.content[start:end].rstrip()
-        if number == 0 and line != "---":
-            return 0
-        if number and line in ("---", "..."):
+        if number == 0:
+            opening = line
+            if line not in ("---", "+++"):
+                return 0
+        elif line == opening or (line == "..." and opening == "---"):
             mask.hide(0, after)
             for inner in lines:
                 _show_title(mask, *inner)
@@ -168,6 +174,9 @@ class _Lines:
             self._close()
             if not item[0].strip()[0].isdigit():
                 self._mask.hide(first, first + item.end())
+        elif note := _FOOTNOTE.match(line):
+            self._close()
+            self._mask.hide(first, first + note.end())
         if self._open is None:
             self._open = first
         self._end = end

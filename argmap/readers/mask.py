@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
+from argmap.patterns import Pattern
 from argmap.quotes import Citable
 from argmap.readers.reading import Reading
 from argmap.readers.regions import Block, kinds_of, to_regions
@@ -18,7 +19,7 @@ from argmap.text import Text
 Mark = Literal["title", "heading", "caption", "bold", "link"]
 _SHOWN, _HIDDEN, _ENTITY = 0, 1, 2
 _STRETCH = re.compile(rb"\x00+|\x02")
-_URL = re.compile(r"(?<![A-Za-z0-9])https?://[!#-&*-;=?-Z_a-z~]+")
+_URL = Pattern(r"(?<![A-Za-z0-9])https?://[!#-&*-;=?-Z_a-z~]+")
 
 
 class Mask:

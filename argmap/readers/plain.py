@@ -3,15 +3,15 @@
 Everything may be cited but addresses and lines that are nothing but a picture in Markdown.
 """
 
-import re
 from itertools import pairwise
 
+from argmap.patterns import Pattern
 from argmap.readers.mask import Mask
 from argmap.readers.reading import Reading
 from argmap.text import Text
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_IMAGE = re.compile(r"\s*!\[[^\]\r\n]*\]\([^)\r\n]*\)\s*")
+_LINE = Pattern(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_IMAGE = Pattern(r"\s*!\[[^\]\r\n]*\]\([^)\r\n]*\)\s*")
 _WRAPPED_MAX = 100
 _WRAPPED_MIN = 40
 

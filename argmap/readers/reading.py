@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from argmap.quotes import Citable
 from argmap.text import Text
@@ -24,8 +25,7 @@ class Kind(StrEnum):
     BOILERPLATE = "boilerplate"
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A stretch of a source and its kind; of speech, the quotation marks are part."""
 
     start: int

@@ -3,26 +3,27 @@
 The lists are short and cautious: what is not surely something else is a paragraph.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from argmap.patterns import Pattern
 from argmap.quotes import Citable
+from argmap.quotes.han import is_han
 from argmap.readers.reading import Kind, Region
 
-_BOILERPLATE = re.compile(
+_BOILERPLATE = Pattern(
     r"版权声明|版權聲明|版权所有|版權所有|著作权法保护|著作權法保護|原创声明|原創聲明|免责声明|免責聲明|特别声明|特別聲明"
     r"|未经(?:授权|许可|允许)|未經(?:授權|許可|允許)|侵权必究|侵權必究|转载请注明|轉載請註明"
     r"|^\W*©|\bAll rights reserved\b|^Copyright\b|^Notice: The content above|^←\s*(?:返回|Back)|^(?:返回首页|责任编辑)"
     r"|^(?:\S{4,10} \(\w+\) · )?[0-9a-f]{40}$"
 )
 _DATE = r"\d{4}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?(?:[T\s]\s*\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?)?"
-_DATELINE = re.compile(rf"(?:[^。！？!?]{{0,40}}?[\s·|｜•]\s*)?{_DATE}")
+_DATELINE = Pattern(rf"(?:[^。！？!?]{{0,40}}?[\s·|｜•]\s*)?{_DATE}")
 _ROLES = (
     r"作者|本文作者|文|图|圖|记者|記者|编辑|編輯|责编|責編|责任编辑|責任編輯|编译|編譯|翻译|翻譯|译者|譯者|来源|來源|出处"
     r"|校对|校對|排版|初审|初審|终审|終審|审核|審核|监制|監製|供稿|By|Author|Editor|Source"
 )
-_BYLINE = re.compile(
+_BYLINE = Pattern(
     rf"【[^】]{{0,80}}(?:记者|記者|通讯员|通訊員|特派|特约|特約)[^】]*】|本文作者|(?:{_ROLES})\s*[|｜丨/／:：]\s*\S.{{0,60}}"
     r"|By [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,4}"
 )
@@ -30,19 +31,16 @@ _CREDIT = (
     r"(?:图源|圖源|图片来源|圖片來源|摄影|攝影|视觉中国|新华社|新華社|路透社|法新社|美联社|美聯社"
     r"|Getty|Reuters|AFP|AP\b)"
 )
-_CAPTION = re.compile(
-    rf"(?:[图圖](?:为|為|注|说|說|[:：])).{{0,160}}|.{{0,160}}[（(](?:{_CREDIT})[^）)]{{0,20}}[）)]。?"
-)
-_NAME = re.compile(r"[A-Z][\w.'’-]*(?: [\w.'’-]+){1,4}|[\u4e00-\u9fff·]{2,4}")
+_CAPTION = Pattern(rf"(?:[图圖](?:为|為|注|说|說|[:：])).{{0,160}}|.{{0,160}}[（(](?:{_CREDIT})[^）)]{{0,20}}[）)]。?")
+_NAME = Pattern(r"[A-Z][\w.'’-]*(?: [\w.'’-]+){1,4}")
 _STOPS = "。！？!?；;.…”」,，、"
 _HEADING_MAX = 80
 _BODY_MIN = 60
-_SPEECH = re.compile(r"[“「『„«〝\"]")
+_SPEECH = Pattern(r"[“「『„«〝\"]")
 _SPEECH_OPENS = {"“": "”", "「": "」", "『": "』", "„": "“”", "«": "»", "〝": "〞"}
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph's citable characters, how it is set, and whether a picture stands right before it."""
 
     characters: str
@@ -84,7 +82,10 @@ def _kind(block: Block) -> Kind:
 
 def _is_name(block: Block, dateline: Block) -> bool:
     words = block.characters
-    return len(words) <= 40 and bool(_NAME.fullmatch(words) and _DATELINE.fullmatch(dateline.characters))
+    if len(words) > 40 or not _DATELINE.fullmatch(dateline.characters):
+        return False
+    is_chinese = 2 <= len(words) <= 4 and all(is_han(character) or character == "·" for character in words)
+    return is_chinese or _NAME.fullmatch(words) is not None
 
 
 def _looks_like_heading(blocks: Sequence[Block], kinds: Sequence[Kind], at: int) -> bool:

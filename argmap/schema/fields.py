@@ -6,6 +6,7 @@ Shorthand is expanded by validators that run before a field is read; its JSON Sc
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, Final
 
 from pydantic import (
@@ -17,8 +18,10 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError
 
-LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
-ID: Final = re.compile(r"[^\W_]+(-[^\W_]+)*\Z")
+from argmap.patterns import Pattern
+
+LANGUAGE: Final = Pattern(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
+ID: Final = Pattern(r"[^\W_]+(-[^\W_]+)*\Z")
 ANY_LANGUAGE: Final = ""
 """The key under which a text stands that was written without naming its language."""
 UNNAMED: Final = "unnamed"
@@ -155,6 +158,7 @@ def in_language(words: Mapping[str, str], language: str) -> tuple[str, str] | No
     return None
 
 
+@cache
 def same_language(one: str, other: str) -> bool:
     """Whether two tags name one language, whatever script or region they add."""
     return one.partition("-")[0].lower() == other.partition("-")[0].lower()

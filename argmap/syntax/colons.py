@@ -1,21 +1,20 @@
 """Colons that were meant to end a key and do not: full-width ones, and those without a space."""
 
-import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from argmap.diagnostics import Diagnostic, Edit, Fix, Label
+from argmap.patterns import Pattern
 from argmap.syntax.keys import is_likely
 from argmap.syntax.rules import FULLWIDTH_SYNTAX, YAML_SYNTAX
 from argmap.text import Text
 
-_SLIP = re.compile(
+_SLIP = Pattern(
     r"(?:-[ \t]+)*(?P<key>[^\s:：\"'#\[\]{},，、。；]{1,64})"
     r"(?P<colon>[ \t]*：[ \t\u3000\xa0]*|:[\u3000\xa0][ \t\u3000\xa0]*|:(?=[^\s/]))"
 )
 
 
-@dataclass(frozen=True)
-class Slip:
+class Slip(NamedTuple):
     """A word, and the colon after it that made no key of it."""
 
     text: Text
@@ -50,7 +49,7 @@ class Slip:
     def inline_diagnostic(self) -> Diagnostic:
         """For a slip on the line of another key, where no key can begin without braces."""
         advice = f"Begin it on the next line, or write it in braces: `{{{self.key}: …}}`."
-        return replace(self.diagnostic(), help=advice, fixes=())
+        return self.diagnostic()._replace(help=advice, fixes=())
 
 
 def slip(text: Text, start: int, end: int) -> Slip | None:

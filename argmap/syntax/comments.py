@@ -1,18 +1,18 @@
 """The comments of a file, and what they ask argmap to ignore."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from argmap.patterns import Pattern
 from argmap.syntax.document import Document, Scalar
 from argmap.text import Place
 
-_COMMENT = re.compile(r"#[^\n\r\x85\u2028\u2029]*")
-_BREAK = re.compile(r"[\n\r\x85\u2028\u2029]")
-_IGNORE = re.compile(r"#+\s*argmap:\s*ignore(?:\s*\[([^\]]*)\])?(.*)", re.DOTALL)
+_COMMENT = Pattern(r"#[^\n\r\x85\u2028\u2029]*")
+_BREAK = Pattern(r"[\n\r\x85\u2028\u2029]")
+_IGNORE = Pattern(r"#+\s*argmap:\s*ignore(?:\s*\[([^\]]*)\])?(.*)", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment from its `#` to the end of its line. `alone` says that nothing stands before it on the line."""
 
     place: Place
@@ -28,8 +28,7 @@ class Comment:
         return self.place.excerpt.lstrip("#").strip()
 
 
-@dataclass(frozen=True)
-class Ignore:
+class Ignore(NamedTuple):
     """`# argmap: ignore[rule-a, rule-b] reason`. Without brackets, or with empty ones, there are no rules."""
 
     rules: tuple[str, ...]
@@ -46,7 +45,14 @@ def comments(document: Document) -> tuple[Comment, ...]:
     if "#" not in content:
         return ()
     found = []
+    at = -1
     for start, end in _gaps(document):
+        if at < start:
+            at = content.find("#", start)
+        if at < 0:
+            break
+        if at >= end:
+            continue
         for match in _COMMENT.finditer(content, start, end):
             line_start = text.line_starts[text.position(match.start())[0] - 1]
             alone = not content[line_start : match.start()].strip()

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import yaml
 
 from argmap.diagnostics import Diagnostic, Label, Rule, in_order
+from argmap.patterns import Pattern
 from argmap.syntax.colons import slip
 from argmap.syntax.document import Document, Entry, Items, Mapping, Node, Scalar
 from argmap.syntax.errors import Wreck, explained, unreadable
@@ -33,11 +34,11 @@ _DEEPEST = 64
 _MOST_LABELS = 4
 _MOST_MENDED = 50
 _BLANK = " \t\r\n\x85\u2028\u2029"
-_DIRECTIVE = re.compile(r"^%[^\r\n]*", re.MULTILINE)
-_TAG = re.compile(r"(?:&\S+\s+)?(!\S*)")
-_ANCHOR = re.compile(r"(?:!\S*\s+)?(&\S+)")
-_HALF = re.compile(r"[\ud800-\udfff]")
-_HALF_ESCAPE = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2}")
+_DIRECTIVE = Pattern(r"^%[^\r\n]*", re.MULTILINE)
+_TAG = Pattern(r"(?:&\S+\s+)?(!\S*)")
+_ANCHOR = Pattern(r"(?:!\S*\s+)?(&\S+)")
+_HALF = Pattern(r"[\ud800-\udfff]")
+_HALF_ESCAPE = Pattern(r"\\(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2}")
 _Loader: Any = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 
 # Mistakes that leave a document to go on with.

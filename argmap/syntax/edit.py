@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from argmap.diagnostics import Edit
+from argmap.patterns import Pattern
 from argmap.syntax.colons import slip
 from argmap.syntax.document import Document, Route, Scalar
 from argmap.syntax.keys import FIELDS, is_language
@@ -17,13 +18,13 @@ from argmap.text import Text
 
 _LONGEST: Final = 2_500
 """Longer texts are compared at their ends only."""
-_NOT_PLAIN: Final = re.compile(r"""[,\[\]{}#&*!|>'"%@`:\s］｛［]|[-?](?![^\s,\[\]{}])|(?:---|\.\.\.)(?!\S)""")
-_ENDS_PLAIN: Final = re.compile(r":(?=\s|\Z)|\s#|[ \t](?=[\r\n])")
-_FLOW_MARKS: Final = re.compile(r"[,\[\]{}?]|:(?=[,\[\]{}])")
-_HALF: Final = re.compile(r"[\ud800-\udfff]")
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-_BREAK: Final = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
-_HEADER: Final = re.compile(r"([|>])([1-9]?)([+-]?)([1-9]?)")
+_NOT_PLAIN: Final = Pattern(r"""[,\[\]{}#&*!|>'"%@`:\s］｛［]|[-?](?![^\s,\[\]{}])|(?:---|\.\.\.)(?!\S)""")
+_ENDS_PLAIN: Final = Pattern(r":(?=\s|\Z)|\s#|[ \t](?=[\r\n])")
+_FLOW_MARKS: Final = Pattern(r"[,\[\]{}?]|:(?=[,\[\]{}])")
+_HALF: Final = Pattern(r"[\ud800-\udfff]")
+_CONTROL: Final = Pattern(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_BREAK: Final = Pattern(r"\r\n|[\r\n\x85\u2028\u2029]")
+_HEADER: Final = Pattern(r"([|>])([1-9]?)([+-]?)([1-9]?)")
 _NAMED: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _BLANK: Final = " \t\n"
 _KEEPS: Final = {"": "-", "\n": ""}

@@ -6,9 +6,10 @@ parsers. So its words only choose among causes; the file around the place decide
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.diagnostics import Diagnostic, Edit, Fix, Label, Rule
+from argmap.patterns import Pattern
 from argmap.syntax.colons import slip
 from argmap.syntax.document import Scalar
 from argmap.syntax.fullwidth import indentation, is_widely_indented
@@ -17,14 +18,13 @@ from argmap.syntax.rules import ALIAS_OR_TAG, FULLWIDTH_SYNTAX, KEY_NOT_TEXT, SE
 from argmap.syntax.scalar import quoted
 from argmap.text import Place, Text
 
-_UNREADABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_SEPARATOR = re.compile(r"[\x85\u2028\u2029]")
-_KEY = re.compile(r"[ ]*(?:-[ ]+)*(?P<key>[^\s:#'\"\[\]{},]+|'[^']*'|\"[^\"]*\"):(?P<space>[ ]+|$)")
-_WIDE_COMMA = re.compile(r"，[ \t\u3000]*[A-Za-z][\w-]*$")
+_UNREADABLE = Pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_SEPARATOR = Pattern(r"[\x85\u2028\u2029]")
+_KEY = Pattern(r"[ ]*(?:-[ ]+)*(?P<key>[^\s:#'\"\[\]{},]+|'[^']*'|\"[^\"]*\"):(?P<space>[ ]+|$)")
+_WIDE_COMMA = Pattern(r"，[ \t\u3000]*[A-Za-z][\w-]*$")
 
 
-@dataclass(frozen=True)
-class Wreck:
+class Wreck(NamedTuple):
     """Where reading broke off (`at`), what was being read and since where, and what had been read before."""
 
     text: Text

@@ -4,21 +4,21 @@ A Chinese text is full of full-width marks. So a text is never looked at, unless
 or begins with a word that is a key of the format.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
 from argmap.diagnostics import Diagnostic, Edit, Fix, Label
+from argmap.patterns import Pattern
 from argmap.syntax.colons import slip
 from argmap.syntax.document import Items, Scalar
 from argmap.syntax.keys import BY_ID, FIELDS, HOLDERS, Spot, holds_prose, is_language
 from argmap.syntax.rules import FULLWIDTH_SYNTAX
 from argmap.text import Text
 
-_WIDE = re.compile(r"[ \t]*[\u3000\xa0][ \t\u3000\xa0]*")
-_LIST_MARK = re.compile(r"-[\u3000\xa0][ \t\u3000\xa0]*")
-_IDS = re.compile(r"[\w-]+(?:[ \t]*[，、][ \t\u3000]*[\w-]+)+")
-_COMMA = re.compile(r"[ \t]*[，、][ \t\u3000]*")
-_SUSPECT = re.compile(r"[:：]|\A[-［｛]")
+_WIDE = Pattern(r"[ \t]*[\u3000\xa0][ \t\u3000\xa0]*")
+_LIST_MARK = Pattern(r"-[\u3000\xa0][ \t\u3000\xa0]*")
+_IDS = Pattern(r"[\w-]+(?:[ \t]*[，、][ \t\u3000]*[\w-]+)+")
+_COMMA = Pattern(r"[ \t]*[，、][ \t\u3000]*")
+_SUSPECT = Pattern(r"[:：]|\A[-［｛]")
 _BRACKETS = {"［": "］", "｛": "｝"}
 
 # What may stand beneath a text, so that a text that begins with it was meant as a mapping.

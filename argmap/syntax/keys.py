@@ -3,10 +3,10 @@
 This is no schema: an unknown key is no mistake here.
 """
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from argmap.patterns import Pattern
 from argmap.syntax.document import Items, Mapping, Node, Scalar
 
 
@@ -37,8 +37,8 @@ FIELDS = (
 )
 """All keys of the format that are not ids or languages."""
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LANGUAGE = Pattern(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+_ID = Pattern(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def is_language(key: str) -> bool:

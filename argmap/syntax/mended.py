@@ -5,7 +5,6 @@ as it is.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from argmap.diagnostics import Diagnostic, Edit, Fix, Label
 from argmap.text import Place, Text
@@ -42,7 +41,7 @@ def _moved(diagnostic: Diagnostic, text: Text, edits: list[Edit]) -> Diagnostic:
         Fix(fix.message, tuple(Edit(moved(edit.place), edit.text) for edit in fix.edits), fix.safe)
         for fix in diagnostic.fixes
     )
-    return replace(diagnostic, labels=labels, fixes=fixes)
+    return diagnostic._replace(labels=labels, fixes=fixes)
 
 
 def _before(offset: int, edits: list[Edit]) -> int:

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from argmap.patterns import Pattern
 from argmap.syntax.document import Document, Route, Scalar
 from argmap.text import Place, Text
 
-_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
-_FOLD = re.compile(r"[ \t]*(?:\r\n|[\n\r\x85\u2028\u2029])[ \t\n\r\x85\u2028\u2029]*")
-_BLANK = re.compile(r"[ \t\n\r\x85\u2028\u2029]*")
-_INDENTATION = re.compile(r"(?:[ ]*(?:\r\n|[\n\r\x85\u2028\u2029]))*([ ]*)")
+_BREAK = Pattern(r"\r\n|[\n\r\x85\u2028\u2029]")
+_FOLD = Pattern(r"[ \t]*(?:\r\n|[\n\r\x85\u2028\u2029])[ \t\n\r\x85\u2028\u2029]*")
+_BLANK = Pattern(r"[ \t\n\r\x85\u2028\u2029]*")
+_INDENTATION = Pattern(r"(?:[ ]*(?:\r\n|[\n\r\x85\u2028\u2029]))*([ ]*)")
 _SIMPLE_ESCAPES = dict(zip('0abt\tnvfre "/\\N_LP', '\0\a\b\t\t\n\v\f\r\x1b "/\\\x85\xa0\u2028\u2029', strict=True))
 _HEXADECIMAL = {"x": 2, "u": 4, "U": 8}
 

@@ -1,9 +1,10 @@
 """Legal YAML that seldom means what its author thought: a `#` or a comma that ends an unquoted text."""
 
-import re
-from dataclasses import dataclass
+
+from typing import NamedTuple
 
 from argmap.diagnostics import Diagnostic, Edit, Fix, Label
+from argmap.patterns import Pattern
 from argmap.syntax.colons import slip
 from argmap.syntax.document import Entry, Scalar
 from argmap.syntax.keys import FIELDS, PROSE, Spot, holds_prose, is_language
@@ -12,9 +13,9 @@ from argmap.syntax.scalar import plain_value, quoted
 from argmap.text import Text
 
 # A comment that speaks to a program was meant as one.
-_COMMENT = re.compile(r"[ \t]+(#(?!!|\s*argmap:|\s*yaml-language-server:)[^\n\r\x85\u2028\u2029]*)")
-_COMMA = re.compile(r"\s*(,)\s*")
-_HASHTAG = re.compile(r"[ \t]+(#(?![\s#!])[^\n\r\x85\u2028\u2029]*)")
+_COMMENT = Pattern(r"[ \t]+(#(?!!|\s*argmap:|\s*yaml-language-server:)[^\n\r\x85\u2028\u2029]*)")
+_COMMA = Pattern(r"\s*(,)\s*")
+_HASHTAG = Pattern(r"[ \t]+(#(?![\s#!])[^\n\r\x85\u2028\u2029]*)")
 
 
 def comment_ends_value(text: Text, spot: Spot) -> Diagnostic | None:
@@ -42,8 +43,7 @@ def comment_ends_value(text: Text, spot: Spot) -> Diagnostic | None:
     )
 
 
-@dataclass(frozen=True)
-class Torn:
+class Torn(NamedTuple):
     """An unquoted text between braces, from its start to the end of what followed its commas."""
 
     text: Text

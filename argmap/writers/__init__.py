@@ -43,7 +43,7 @@ _ALL: Final = (
     Format("png", "png", "pixels, for documents and slides", "argmap.writers.png", ("theme", "scale")),
     Format("pdf", "pdf", "a page whose text can be selected, for print", "argmap.writers.pdf", ("theme",)),
     Format("html", "html", "a piece to put into a web page", "argmap.writers.html", (*_DRAWN, "details")),
-    Format("json", "json", "what the figure shows, for programs", "argmap.exports.figure.json"),
+    Format("json", "json", "what the figure shows, for programs", "argmap.exports.figure.json", ("given",)),
     Format("csv", "csv", "the table", "argmap.exports.figure.csv", figures=_TABLES, whole=True),
     Format(
         "markdown", "md", "the table in words, or the list of quotes", "argmap.exports.figure.markdown",
