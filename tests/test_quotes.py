@@ -359,7 +359,6 @@ class TestContext:
         citable = Citable.of(source)
         assert cuts(citable, only(find(citable, quote))) == frozenset()
 
-
     def test_what_stands_apart_is_not_cut(self) -> None:
         content = "|2024|15%|\n\nIt grew in 2025[^1] and\n\nEurope"
         citable = READERS["markdown"](Text("x", content)).citable

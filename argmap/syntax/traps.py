@@ -1,6 +1,5 @@
 """Legal YAML that seldom means what its author thought: a `#` or a comma that ends an unquoted text."""
 
-
 from typing import NamedTuple
 
 from argmap.diagnostics import Diagnostic, Edit, Fix, Label
