@@ -1,5 +1,6 @@
 """The project's own rules of form: types, lint, layers, sizes."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -66,3 +67,14 @@ def test_a_dependency_has_one_owner(package: str) -> None:
         or line.strip().startswith((f"from {package}.", f"import {package}."))
     }
     assert all(user.startswith(OWNERS[package]) for user in users), users
+
+
+def test_patterns_avoid_what_python_3_11_gets_wrong() -> None:
+    """Possessive quantifiers and atomic groups match wrongly in Python before 3.11.5, which Debian 12 has."""
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in MODULES
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if re.search(r"(?<!\\)(?:[\])}]|\\[a-z])(?:\+\+|\*\+|\?\+)|\(\?>", line) and "{{+" not in line and 'r"' in line
+    ]
+    assert found == []

@@ -16,7 +16,7 @@ from argmap.quotes.key import Key, prepare
 from argmap.quotes.match import MATCHES_MAX, Surroundings, folded_matches
 
 MARK = Pattern(
-    r"\s*(?:[\[［(（〔【]\s*(?:[…⋯]|\.{3,}|。{3,})++\s*[\]］)）〕】]|(?:[…⋯]|\.{3,}|。{3,}|(?<!\.)\.(?:\s\.){2,})++)\s*"
+    r"\s*(?:[\[［(（〔【]\s*(?:[…⋯]|\.{3,}|。{3,})+\s*[\]］)）〕】]|(?:[…⋯]|\.{3,}|。{3,}|(?<!\.)\.(?:\s\.){2,})+)\s*"
 )
 _TIMES = r"(?:[%‰％万萬亿億兆]|(?i:thousand|million|billion|trillion|bn|per ?cent)\b)"
 # What goes on at a place, by what stands before it.

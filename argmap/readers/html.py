@@ -14,8 +14,8 @@ from argmap.readers.reading import Reading
 from argmap.text import Text
 
 _TOKEN = Pattern(r"<!--|<[!?]|</?(?=[A-Za-z])|&(?=[#A-Za-z])")
-_TAG_NAME = Pattern(r"[A-Za-z][^\s/>]*+")
-_TAG_REST = Pattern(r"(?:[^\"'>]|\"[^\"]*+\"|'[^']*+')*+>")
+_TAG_NAME = Pattern(r"[A-Za-z][^\s/>]*")
+_TAG_REST = Pattern(r"(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>")
 _ENTITY = Pattern(r"&(?:#[0-9]{1,8};?|#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z][A-Za-z0-9]{0,31};?)")
 _BLOCKS = frozenset(
     re.findall(
