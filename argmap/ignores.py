@@ -57,7 +57,8 @@ def without_ignored(
 
     `complete` says that everything could be checked: else nobody knows whether a comment is of use.
     """
-    asked = [_Asked(document, ignore) for document in documents for ignore in ignores(document)]
+    said = [(document, comments(document)) for document in documents]
+    asked = [_Asked(document, ignore) for document, words in said for ignore in ignores(words)]
     left = []
     used: set[tuple[Ignore, str]] = set()
     for each in diagnostics:
@@ -67,8 +68,9 @@ def without_ignored(
         used.update(by)
     for asks in asked:
         left += _judged(asks, known, used, complete)
-    for document in documents:
-        left += _misspelt(document, {asks.ignore.place for asks in asked})
+    understood = {asks.ignore.place for asks in asked}
+    for _, words in said:
+        left += _misspelt(words, understood)
     return left
 
 
@@ -118,9 +120,9 @@ def _judged(asks: _Asked, known: Known, used: Collection[tuple[Ignore, str]], co
             yield Diagnostic(UNUSED_IGNORE, message, (Label(place),), help="Remove it.")
 
 
-def _misspelt(document: Document, understood: Collection[object]) -> Iterator[Diagnostic]:
+def _misspelt(found: Iterable[Comment], understood: Collection[object]) -> Iterator[Diagnostic]:
     """Comments that were probably meant to ignore something."""
-    for comment in comments(document):
+    for comment in found:
         if comment.place not in understood and _is_meant(comment):
             yield _bad(comment.place, "this comment does nothing", f"To ignore a rule, write `{_EXAMPLE}`.")
 

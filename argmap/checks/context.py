@@ -246,5 +246,7 @@ def quote_too_short(corpus: Corpus) -> Iterator[Finding]:
 def is_too_short(text: str) -> bool:
     """Whether a text has under 4 Han characters and 10 letters or digits, both counted by their share."""
     han = count_han(text)
+    if han >= _HAN_MIN:
+        return False
     letters = sum(character.isalnum() for character in text) - han
     return han / _HAN_MIN + letters / _LETTERS_MIN < 1

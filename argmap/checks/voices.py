@@ -1,6 +1,5 @@
 """Who speaks where in a source: speech that is more than a term in quotation marks, and where speakers are named."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
@@ -64,8 +63,9 @@ def forms(speaker: Speaker) -> tuple[str, ...]:
             found |= dict.fromkeys(_last_names(name))
     for other in (*speaker.also, *(speaker.role or {}).values()):
         found[other] = None
-    stripped = (re.sub(r"^(?:the|The) ", "", form.strip("《》〈〉「」“”\"' ")) for form in found)
-    return tuple(form for form in stripped if form)
+    stripped = (form.strip("《》〈〉「」“”\"' ") for form in found)
+    bare = (form[4:] if form.startswith(("the ", "The ")) else form for form in stripped)
+    return tuple(form for form in bare if form)
 
 
 def _last_names(name: str) -> Iterator[str]:
@@ -123,7 +123,7 @@ class Names:
 
     def _stretches(self, form: str) -> Iterator[Span]:
         citable, key = self._citable, _key(form)
-        if not key.text:
+        if not key.text or key.variant not in citable.key.variant:
             return
         for match in folded_matches(citable, form, key, variant=True):
             if not cut(citable, match.first) and not cut(citable, match.last):

@@ -65,7 +65,7 @@ def covers(character: str) -> bool:
     Spaces, tabs and line ends count as covered. Other control characters do not, nor do the
     invisible ones that turn the direction of writing.
     """
-    return character in _BLANK or _has(character, "latin") or _has(character, "han")
+    return character in _BLANK or _has(character, "han") or _has(character, "latin")
 
 
 def face_for(character: str, language: str) -> Face:

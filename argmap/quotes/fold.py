@@ -77,6 +77,9 @@ def compatible(character: str) -> str:
 
 def fold_character(character: str) -> str:
     """What a character is compared as: one symbol, several, or none."""
+    if "\u4e00" <= character <= "\u9fff":
+        # Most characters of a Chinese text, and nothing of what follows is about them.
+        return character
     if character in _SYMBOLS:
         return _SYMBOLS[character]
     if character.isspace() or is_invisible(character):

@@ -6,7 +6,7 @@ One character becomes one character, so that offsets survive. The table is deriv
 from collections.abc import Mapping
 from functools import cache
 
-_IDEOGRAPHS = (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))
+_IDEOGRAPHS = (("\u3400", "\u4dbf"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))
 
 
 @cache
@@ -19,4 +19,4 @@ def han_fold() -> Mapping[int, int]:
 
 def is_han(character: str) -> bool:
     """Whether a character is a Han ideograph, extensions and compatibility forms included."""
-    return any(first <= character <= last for first, last in _IDEOGRAPHS)
+    return "\u4e00" <= character <= "\u9fff" or any(first <= character <= last for first, last in _IDEOGRAPHS)

@@ -36,8 +36,8 @@ _NAME = Pattern(r"[A-Z][\w.'’-]*(?: [\w.'’-]+){1,4}")
 _STOPS = "。！？!?；;.…”」,，、"
 _HEADING_MAX = 80
 _BODY_MIN = 60
-_SPEECH = Pattern(r"[“「『„«〝\"]")
-_SPEECH_OPENS = {"“": "”", "「": "」", "『": "』", "„": "“”", "«": "»", "〝": "〞"}
+_SPEECH_OPENS = {"“": "”", "「": "」", "『": "』", "„": "“”", "«": "»", "〝": "〞", '"': '"'}
+_SPEECH_MARK = Pattern(f"[{''.join((*_SPEECH_OPENS, *_SPEECH_OPENS.values()))}]")
 
 
 class Block(NamedTuple):
@@ -133,10 +133,8 @@ def to_regions(citable: Citable, stretches: Sequence[tuple[int, int]], kinds: Se
     regions = []
     for (first, last), kind in zip(stretches, kinds, strict=True):
         regions.append(Region(*citable.span(first, last), kind))
-        paragraph = citable.characters[first:last]
-        if _SPEECH.search(paragraph):
-            for start, end in speeches(paragraph):
-                regions.append(Region(*citable.span(first + start, first + end), Kind.SPEECH))
+        for start, end in speeches(citable.characters[first:last]):
+            regions.append(Region(*citable.span(first + start, first + end), Kind.SPEECH))
     return tuple(regions)
 
 
@@ -144,14 +142,15 @@ def speeches(paragraph: str) -> Iterator[tuple[int, int]]:
     """The stretches in quotation marks, marks included, outermost only; one never closed ends with the paragraph."""
     start = 0
     stack: list[str] = []
-    for at, character in enumerate(paragraph):
-        if stack and character in stack[-1]:
+    for found in _SPEECH_MARK.finditer(paragraph):
+        mark = found[0]
+        if stack and mark in stack[-1]:
             stack.pop()
             if not stack:
-                yield start, at + 1
-        elif character in _SPEECH_OPENS or character == '"':
+                yield start, found.end()
+        elif mark in _SPEECH_OPENS:
             if not stack:
-                start = at
-            stack.append(_SPEECH_OPENS.get(character, character))
+                start = found.start()
+            stack.append(_SPEECH_OPENS[mark])
     if stack:
         yield start, len(paragraph)

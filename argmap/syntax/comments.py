@@ -1,6 +1,7 @@
 """The comments of a file, and what they ask argmap to ignore."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from argmap.patterns import Pattern
@@ -61,10 +62,10 @@ def comments(document: Document) -> tuple[Comment, ...]:
     return tuple(found)
 
 
-def ignores(document: Document) -> tuple[Ignore, ...]:
-    """The comments that ask to ignore rules."""
+def ignores(comments: Iterable[Comment]) -> tuple[Ignore, ...]:
+    """Those comments that ask to ignore rules."""
     found = []
-    for comment in comments(document):
+    for comment in comments:
         match = _IGNORE.fullmatch(comment.place.excerpt)
         if match:
             rules = tuple(name.strip() for name in re.split("[,，]", match[1] or "") if name.strip())

@@ -7,7 +7,7 @@ no words here speaks English.
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from argmap import captions, headings, phrases
+from argmap.words import captions, headings, phrases
 
 FALLBACK: Final = "en"
 
