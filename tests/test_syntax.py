@@ -399,7 +399,7 @@ def test_comments_are_told_from_text() -> None:
         (10, True, "argmap: ignore[]"),
         (11, False, "argmap: ignore"),
     ]
-    assert [(each.line, each.rules, each.reason, each.alone) for each in ignores(document(COMMENTED))] == [
+    assert [(each.line, each.rules, each.reason, each.alone) for each in ignores(comments(document(COMMENTED)))] == [
         (2, ("rule-a", "rule-b"), "because it is so", False),
         (10, (), "", True),
         (11, (), "", False),
@@ -539,8 +539,7 @@ def check_nothing_breaks(source: str) -> None:
 
 
 def check_document(found: Document) -> None:
-    comments(found)
-    ignores(found)
+    ignores(comments(found))
     waiting: list[tuple[tuple[str | int, ...], Node, Data]] = [((), found.root, found.data)]
     while waiting:
         route, node, data = waiting.pop()
