@@ -14,7 +14,7 @@ import pytest
 from test_writers import chunks
 
 import argmap
-from argmap.scene import Frame, Group, Line, Scene
+from argmap.scene import Frame, Line, Scene
 from argmap.writers import png, svg
 
 ROOT = Path(__file__).parents[1]
@@ -33,7 +33,7 @@ Picture = Sequence[bytes]
 
 
 def shades(written: bytes) -> Picture:
-    """The rows of an 8-bit RGB or RGBA picture, each pixel as the darkest of its colours on white."""
+    """The rows of an 8-bit RGB or RGBA picture, each pixel as the darkest of its colours; what is clear is white."""
     width, _, depth, kind, _, _, interlaced = struct.unpack(">IIBBBBB", written[16:29])
     assert (depth, interlaced) == (8, 0)
     step = {2: 3, 6: 4}[kind]
@@ -83,7 +83,7 @@ def alike(one: Picture, other: Picture, frame: Frame) -> float:
 def frames(scene: Scene, *kinds: str) -> Iterator[tuple[str, Frame]]:
     """The text of every line in groups of these kinds, and its box."""
     for mark, groups in scene.walk():
-        if isinstance(mark, Line) and any(isinstance(group, Group) and group.kind in kinds for group in groups):
+        if isinstance(mark, Line) and any(group.kind in kinds for group in groups):
             yield mark.text, Frame(mark.x, mark.y - mark.size, mark.width, mark.size * 1.3)
 
 
@@ -117,7 +117,7 @@ def shot(folder: Path, drawing: bytes, scene: Scene) -> Picture:
 
 
 def scene_of(figure: str, **about: str) -> Scene:
-    return argmap.load(ROOT).figure(figure, lang="zh", **about).scene  # type: ignore[arg-type]
+    return argmap.load(ROOT).figure(figure, lang="zh", **about).scene
 
 
 @pytest.mark.parametrize(("figure", "about"), [("matrix", {}), ("map", {"source": "yicai"})])

@@ -92,7 +92,8 @@ def _large_matrix(runs: int) -> bool:
 
 def _pairs(one: Callable[[], None], other: Callable[[], None], pairs: int) -> list[tuple[float, float]]:
     """The seconds of both, run one after the other; a first pair warms up."""
-    one(), other()
+    one()
+    other()
     return [(_seconds(one), _seconds(other)) for _ in range(pairs)]
 
 
