@@ -3,7 +3,6 @@
 import codecs
 import hashlib
 import os
-import tempfile
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -236,6 +235,8 @@ def write(path: Path, content: bytes) -> bool:
     """Put a file's content in place at once, whole or not at all; False if it was the same already."""
     if path.is_file() and path.read_bytes() == content:
         return False
+    import tempfile  # only writing needs it, and it takes its time
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     temporary = Path(name)

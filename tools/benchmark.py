@@ -1,9 +1,12 @@
 """Times argmap's commands as ratios to a plain Python start, in interleaved pairs; prints medians.
 
+The modules are compiled first, as `pip` does when it installs them: PYTHONDONTWRITEBYTECODE would have each run do it.
+
 Usage: python tools/benchmark.py [--pairs 15]
 """
 
 import argparse
+import compileall
 import statistics
 import subprocess
 import sys
@@ -27,6 +30,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pairs", type=int, default=15, help="how many pairs of runs (default 15)")
     pairs = parser.parse_args().pairs
+    compileall.compile_dir(ROOT / "argmap", quiet=1)
     failed = False
     for name, command, base_name, base, limit in MEASURED:
         ratios, seconds, base_seconds = _pairs(command, base, pairs)

@@ -26,7 +26,8 @@ _WORD: Final = (
 )
 _ENGLISH_RUN: Final = rf"(?<![A-Za-z]){_WORD}(?:(?: |-| and ){_WORD}){{0,11}}"
 _WRITTEN: Final = Pattern(f"(?P<digits>{_DIGITS})")
-_SPOKEN: Final = Pattern(f"(?P<digits>{_DIGITS})|(?P<han>{_HAN_RUN})|(?P<english>{_ENGLISH_RUN})", ANY_CASE)
+# Only the English is in any case: classes of Han characters take long to compile where case is folded.
+_SPOKEN: Final = Pattern(f"(?P<digits>{_DIGITS})|(?P<han>{_HAN_RUN})|(?i:(?P<english>{_ENGLISH_RUN}))", re.ASCII)
 _FURTHER: Final = Pattern(rf"([0-9]{{1,18}}(?:\.[0-9]{{1,6}})?)({_HAN_SCALE}{{1,4}})")
 _HAN_SCALED: Final = Pattern("([^万亿兆]+)([万亿兆]{1,3})")
 _ENGLISH_SCALED: Final = Pattern(r"(.+)[ -](thousand|million|billion|trillion)", ANY_CASE)

@@ -72,10 +72,11 @@ _BEFORE: Final = Pattern(
 )
 _LONGEST_BEFORE: Final = 5
 _AFTER: Final = Pattern(
-    r"[多余几]?[ -]?(?:of[ ])?"
-    rf"(?:(?:{'|'.join(f'({pattern})' for _, pattern in _WORDS_AFTER)})(?![A-Za-z]){_LAST}"
+    # Only the words are in any case: classes of Han characters take long to compile where case is folded.
+    r"[多余几]?[ -]?(?:(?i:of)[ ])?"
+    rf"(?:(?i:{'|'.join(f'({pattern})' for _, pattern in _WORDS_AFTER)})(?![A-Za-z]){_LAST}"
     rf"|{'|'.join(f'({pattern})' for _, pattern in _SIGNS_AFTER)})",
-    ANY_CASE,
+    re.ASCII,
 )
 _TRADITIONAL: Final = Pattern("[萬億圓]")
 

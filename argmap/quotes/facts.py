@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from argmap.patterns import Pattern
 from argmap.quotes.fold import (
+    HAN,
     INTERPUNCTS,
     LONG_DASHES,
     QUOTE_MARKS,
@@ -25,6 +26,7 @@ _NUMBER = Pattern(
     r"(?:\s?([A-Za-zµμ]{1,5})(?![A-Za-z]))?"
 )
 _DIGIT = Pattern(r"\d")
+_SAYS = Pattern(r"[\dNn]")
 _DIGITS = Pattern(r"(\d+)")
 _WORD = Pattern(r"[A-Za-z]+")
 # Letters after a number whose case is a matter of a thousand, or of bits and bytes.
@@ -80,6 +82,11 @@ def negations(light: str) -> int:
     return len(_NEGATION.findall(light))
 
 
+def may_differ(quote: str, passage: str) -> bool:
+    """Whether `same_facts` is worth asking of two texts with one key: without a digit and without an n it is not."""
+    return "n" in passage or _SAYS.search(quote) is not None
+
+
 def same_facts(quote: str, passage: str, *, markers: bool) -> bool:
     """Whether two texts with one key hold the same numbers and negations; `[12]` may be a marker in the quote."""
     return same_numbers(quote, passage, markers=markers) and same_negations(quote, passage)
@@ -89,7 +96,8 @@ def same_numbers(quote: str, passage: str, *, markers: bool = True) -> bool:
     """Whether two texts with one key hold the same numbers: `20 25` is not `2025`."""
     if not _DIGIT.search(quote):
         return True
-    if _around_digits(quote) == _around_digits(passage):
+    one, other = _around_digits(quote), _around_digits(passage)
+    if one == other or _lightened(one) == _lightened(other):
         return True
     light = lighten(quote) if markers else quote.translate(_LIGHT)
     return numbers(light) == numbers(lighten(passage))
@@ -97,10 +105,18 @@ def same_numbers(quote: str, passage: str, *, markers: bool = True) -> bool:
 
 def same_negations(quote: str, passage: str) -> bool:
     """Whether two texts with one key hold as many English negations: `not able` is not `notable`."""
-    # What most pairs are spared: every listed word has an n, and the words are the same.
-    if ("n" not in quote and "N" not in quote and "n" not in passage) or _WORD.findall(quote) == _WORD.findall(passage):
+    # What most pairs are spared: every listed word but "without" has an n, and the words are the same.
+    if not any(part in text for text in (quote, passage) for part in ("n", "N", "ithout", "ITHOUT")):
+        return True
+    if quote.split() == passage.split() or _WORD.findall(quote) == _WORD.findall(passage):
         return True
     return negations(lighten(quote)) == negations(lighten(passage))
+
+
+def _lightened(parts: list[str]) -> list[str]:
+    """The parts in plain forms; as they are where some character takes no ink, for then too little of them is known."""
+    light = [part.translate(_LIGHT).translate(HAN) for part in parts]
+    return light if list(map(len, light)) == list(map(len, parts)) else parts
 
 
 def _around_digits(text: str) -> list[str]:

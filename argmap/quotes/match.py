@@ -4,10 +4,10 @@ A match is refused when the passage says another number, drops a negation, or na
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from argmap.quotes.citable import Citable
-from argmap.quotes.facts import same_facts
+from argmap.quotes.facts import may_differ, same_facts
 from argmap.quotes.hit import Match
 from argmap.quotes.key import MARKED, MARKER, Key, prepare, strip_punctuation
 
@@ -34,9 +34,11 @@ class Surroundings:
         return before and after
 
 
-def occurrences(text: str, part: str, work: int = _WORK_MAX) -> Iterator[int]:
-    """Where a part begins in a text, overlaps included; as many as the work, in characters, allows."""
-    at = text.find(part)
+def occurrences(text: str, part: str, at: int, work: int = _WORK_MAX) -> Iterator[int]:
+    """Where a part begins in a text, from its first place on, overlaps included; as many as the work allows.
+
+    The work is counted in characters.
+    """
     left = max(100, work // len(part))
     while at >= 0 and left:
         yield at
@@ -46,13 +48,13 @@ def occurrences(text: str, part: str, work: int = _WORK_MAX) -> Iterator[int]:
 
 def exact_stretches(citable: Citable, quote: str) -> Iterator[tuple[int, int]]:
     """Where the file itself, with nothing in between, has the quote, as indices."""
-    for first in occurrences(citable.characters, quote):
+    for first in occurrences(citable.characters, quote, citable.characters.find(quote)):
         last = first + len(quote)
         if citable.is_plain(first, last):
             yield first, last
 
 
-def folded_matches(citable: Citable, quote: str, key: Key, *, variant: bool) -> Iterator[Match]:
+def folded_matches(citable: Citable, quote: str, key: Key, *, variant: bool) -> Iterable[Match]:
     """Where the folded text has the folded quote."""
     source = citable.key
     text, part = (source.variant, key.variant) if variant else (source.text, key.text)
@@ -70,18 +72,35 @@ def bare_matches(citable: Citable, quote: str) -> Iterator[Match]:
             yield from _verified(citable, quote, key, source, source.variant, key.variant)
 
 
-def _verified(citable: Citable, quote: str, key: Key, source: Key, text: str, part: str) -> Iterator[Match]:
+def _verified(citable: Citable, quote: str, key: Key, source: Key, text: str, part: str) -> Iterable[Match]:
     """The matches of one key in another, those refused that say something else."""
+    at = text.find(part)
+    if at < 0:
+        return ()
+    if text.find(part, at + 1) < 0:
+        # One place is the commonest case by far.
+        match = _match(citable, quote, key, source, at, at + len(part))
+        return (match,) if match else ()
+    places = occurrences(text, part, at, _FOLDED_WORK_MAX * len(part) // len(quote))
+    matches = (_match(citable, quote, key, source, each, each + len(part)) for each in places)
+    return (match for match in matches if match)
+
+
+def _match(citable: Citable, quote: str, key: Key, source: Key, start: int, end: int) -> Match | None:
+    """The match at a stretch of the key, unless it says something else."""
+    stretch = source.stretch(start, end)
+    if not stretch:
+        return None
+    first, last = stretch
     marked = MARKER in key.prepared
-    for at in occurrences(text, part, _FOLDED_WORK_MAX * len(part) // len(quote)):
-        stretch = source.stretch(at, at + len(part))
-        if not stretch:
-            continue
-        first, last = _with_markers(key.prepared, source.prepared, *stretch) if marked else stretch
-        if marked and not _follows(_markers(quote, key), _markers(citable.characters[first:last], source, first)):
-            continue
-        if same_facts(quote, citable.spaced(first, last), markers=marked):
-            yield Match(citable, quote, key, source, first, last)
+    if marked:
+        first, last = _with_markers(key.prepared, source.prepared, first, last)
+        if not _follows(_markers(quote, key), _markers(citable.characters[first:last], source, first)):
+            return None
+    if not may_differ(quote, citable.characters[first:last]):
+        return Match(citable, quote, key, source, first, last)
+    same = same_facts(quote, citable.spaced(first, last), markers=marked)
+    return Match(citable, quote, key, source, first, last) if same else None
 
 
 def _with_markers(quote: str, source: str, first: int, last: int) -> tuple[int, int]:
