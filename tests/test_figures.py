@@ -11,6 +11,7 @@ from argmap.comparison import compare
 from argmap.corpus import Corpus
 from argmap.exports import evidence
 from argmap.figures import FIGURES, Figure, Subject, argument_map, forest, glyphs
+from argmap.figures.boxes import Telling
 from argmap.figures.furniture import PAGE, smallest_print
 from argmap.figures.network import network
 from argmap.project import load
@@ -287,7 +288,7 @@ def test_an_undercut_points_at_a_line_in_the_network(knotty: Corpus) -> None:
     entry = knotty.entries["a"]
     names = [name for name in entry.map.all_claims if name != "selfish"]
     made = [relation for relation in forest.relations(entry) if relation.tail != "selfish"]
-    draw = argument_map.drawer(knotty, "a", "en", names)
+    draw = argument_map.Boxes(Telling(knotty, entry, "en")).drawer(names)
     piece = network(names, made, ["top"], 232, "en", draw)
     scene = Scene(piece.width + 1, piece.height + 1, "t", "d", "en", piece.marks)
     assert_sound(scene)

@@ -62,24 +62,30 @@ def scenes(corpus: Corpus, comparison: Comparison, subject: Subject, language: s
     return (("", drawing.screen()), *((each.name, drawing.page(each)) for each in parted))
 
 
-def drawer(corpus: Corpus, source: str, language: str, names: Sequence[str]) -> Callable[[Branch, float], Piece]:
-    """Draws the claims of a sheet that holds these, each size of each once."""
-    telling = Telling(corpus, corpus.entries[source], language)
-    elsewhere = incoming(names, relations(telling.entry))
+class Boxes:
+    """The boxes of one source's claims in one language, each drawn once for each width and what it says besides."""
 
-    @cache
-    def box(name: str, width: float) -> Piece:
-        notes = [words.count(f"elsewhere.{kind}", number, language) for kind, number in elsewhere[name].items()]
-        return boxes.box(telling, name, width, notes)
+    def __init__(self, telling: Telling) -> None:
+        self.telling = telling
+        self.relations = relations(telling.entry)
+        self.box = cache(lambda name, width, notes: boxes.box(telling, name, width, notes))
+        self.stub = cache(lambda name, onto, width: boxes.stub(telling, name, width, onto))
 
-    @cache
-    def stub(name: str, onto: str | None, width: float) -> Piece:
-        return boxes.stub(telling, name, width, onto)
+    def drawer(self, names: Sequence[str]) -> Callable[[Branch, float], Piece]:
+        """Draws the claims of a sheet that holds these."""
+        elsewhere = incoming(names, self.relations)
+        language = self.telling.language
+        notes = {
+            name: tuple(words.count(f"elsewhere.{kind}", number, language) for kind, number in elsewhere[name].items())
+            for name in names
+        }
 
-    def draw(branch: Branch, width: float) -> Piece:
-        return stub(branch.name, branch.onto, width) if branch.stub else box(branch.name, width)
+        def draw(branch: Branch, width: float) -> Piece:
+            if branch.stub:
+                return self.stub(branch.name, branch.onto, width)
+            return self.box(branch.name, width, notes[branch.name])
 
-    return draw
+        return draw
 
 
 @dataclass(frozen=True)
@@ -109,7 +115,8 @@ class _Drawing:
         self.entry = entry
         self.language = language
         self.stamp = stamp
-        self.relations = relations(entry)
+        self.boxes = Boxes(Telling(corpus, entry, language))
+        self.relations = self.boxes.relations
         self._bodies: dict[Sheet, Piece] = {}
 
     def page(self, part: Sheet) -> Scene:
@@ -184,7 +191,7 @@ class _Drawing:
         return Piece((group,), width, text.height + 6)
 
     def _draw(self, names: Sequence[str]) -> Callable[[Branch, float], Piece]:
-        return drawer(self.corpus, self.entry.id, self.language, names)
+        return self.boxes.drawer(names)
 
     def _sheet(self, look: _Look, body: Piece, width: float, title: str, subtitle: str) -> Scene:
         source = self.entry.source
