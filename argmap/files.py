@@ -245,9 +245,8 @@ def write(path: Path, content: bytes) -> bool:
             file.write(content)
         temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
         temporary.replace(path)
-    except BaseException:
-        temporary.unlink()
-        raise
+    finally:
+        temporary.unlink(missing_ok=True)  # it is there no more once it has taken the file's place
     return True
 
 
