@@ -1,6 +1,7 @@
 """The one Jinja2 environment: everything is escaped, nothing may be undefined, control characters are left out."""
 
 from functools import cache
+from importlib.resources import files
 from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -16,6 +17,11 @@ _FORBIDDEN: Final = Pattern(
 def render(template: str, **values: Any) -> str:
     """The template of that name, filled in. A value that it needs and is not given is a jinja2 error."""
     return _environment().get_template(template).render(values)
+
+
+def resource(name: str) -> str:
+    """A file among the templates, as it is."""
+    return (files("argmap") / "templates" / name).read_text("utf-8")
 
 
 def number(value: float) -> str:

@@ -178,7 +178,8 @@ def test_mistakes_are_said_where_they_are(loaded: Project, content: str, expecte
 
 def test_every_rule_is_tested() -> None:
     text = Path(__file__).read_text(encoding="utf-8")
-    assert [each.name for each in RULES if f" {each.name}" not in text] == []
+    own = [each.name for each in RULES if each.name.startswith("embed-")]
+    assert [name for name in own if f" {name}" not in text] == []
 
 
 def test_what_was_meant_is_said(loaded: Project) -> None:

@@ -50,10 +50,12 @@ OWNERS = {
     "pydantic_core": ("argmap/schema/", "argmap/decode.py"),
     "yaml": ("argmap/syntax/",),
     "graphviz": ("argmap/layout.py", "argmap/exports/dot.py"),
-    "jinja2": ("argmap/templating.py",),
+    "jinja2": ("argmap/templating.py", "argmap/briefing/template.py"),
+    "pypandoc": ("argmap/briefing/pandoc.py",),
+    "typst": ("argmap/pdf.py",),
     "fontTools": ("argmap/fonts/",),
     "resvg_py": ("argmap/writers/png.py",),
-    "subprocess": ("argmap/layout.py",),
+    "subprocess": ("argmap/layout.py", "argmap/briefing/pandoc.py"),
 }
 
 

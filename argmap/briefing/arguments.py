@@ -37,7 +37,8 @@ ARGUMENTS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """The arguments by name, and what their values are."""
 _LISTS: Final = ("source", "issue", "claim", "sheet")
-_PLURALS: Final[Mapping[str, str]] = {"sources": "source", "issues": "issue", "claims": "claim", "sheets": "sheet"}
+PLURALS: Final[Mapping[str, str]] = {"sources": "source", "issues": "issue", "claims": "claim", "sheets": "sheet"}
+"""Other names that the arguments go by."""
 _WORD: Final = re.compile(r"[^\s=\"']+")
 _ARGUMENT: Final = re.compile(
     r"""(?P<name>[^\s=]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"']+))"""
@@ -107,7 +108,7 @@ def read(words: Place, allowed: Collection[str]) -> tuple[Asked | None, list[Dia
             problems.append(Diagnostic(rules.BAD_ARGUMENT, "this is no argument", (Label(rest),), help=help))
             break
         at = found.end()
-        name = _PLURALS.get(found["name"], found["name"])
+        name = PLURALS.get(found["name"], found["name"])
         if name not in allowed:
             problems.append(_unknown(text.place(*found.span("name")), allowed))
             continue

@@ -66,7 +66,8 @@ def fill(project: Project, studio: Studio, document: Document) -> Filled:
     if misplaced:
         return Filled(document, document.text, len(found), diagnostics=(misplaced,))
     stale = [block.begin for block, new in zip(found, contents, strict=True) if block.content.excerpt != new]
-    return Filled(document, after, len(found), scope.pictures, drawn, tuple(stale))
+    pictures = {path: picture.content() for path, picture in scope.pictures.items()}
+    return Filled(document, after, len(found), pictures, drawn, tuple(stale))
 
 
 def _in_what_is_shown(project: Project, asked: Sequence[Asked]) -> list[Diagnostic]:

@@ -11,7 +11,7 @@ from argmap.briefing.arguments import Asked, Wrong, meant
 from argmap.briefing.pieces import Picture, Piece
 from argmap.briefing.scope import Scope
 from argmap.figures import FIGURES, TooMuch
-from argmap.gallery import Drawing, Folder, NotOurs, Order, files
+from argmap.gallery import Drawing, Folder, NotOurs, Order
 from argmap.scene import Refused
 
 FOLDER = "figures"
@@ -27,7 +27,7 @@ def pictures(scope: Scope, asked: Asked) -> Sequence[Piece]:
         raise Wrong(f"`{asked.directive}` compares two sources", "Write `source=one,other`.", "source")
     try:
         drawn = list(scope.studio.drawings(order))
-        return _numbered([_picture(scope, asked, order, drawing) for drawing in _sheets(drawn, asked)])
+        return _numbered([_picture(scope, asked, order, drawing) for drawing in _sheets(scope, drawn, asked)])
     except (TooMuch, Refused) as refused:
         raise Wrong(f"{refused}") from None
 
@@ -45,9 +45,11 @@ def _order(scope: Scope, asked: Asked) -> Order:
     )
 
 
-def _sheets(drawn: Sequence[Drawing], asked: Asked) -> Sequence[Drawing]:
+def _sheets(scope: Scope, drawn: Sequence[Drawing], asked: Asked) -> Sequence[Drawing]:
     """The sheets that are asked for. The parts of a whole are its sheets as well, for paper."""
     wanted = asked.all("sheet")
+    if not wanted and scope.on_paper:
+        return [each for each in drawn if each.sheet] or drawn
     if not wanted:
         return [each for each in drawn if not each.sheet] or drawn
     names = [each.sheet for each in drawn if each.sheet]
@@ -58,18 +60,17 @@ def _sheets(drawn: Sequence[Drawing], asked: Asked) -> Sequence[Drawing]:
 
 
 def _picture(scope: Scope, asked: Asked, order: Order, drawing: Drawing) -> Picture:
-    """The figure's file is kept for writing. Its name says all that it is made by, so that no two share one."""
-    ending = order.formats[0]
-    content = next(made for _, name, made in files([drawing], order) if name.endswith(f".{ending}"))
-    name = f"{drawing.stem}{_variant(order)}.{ending}"
+    """The figure, and where its file stands. Its name says all that it is made by, so that no two share one."""
+    name = f"{drawing.stem}{_variant(order)}.{order.formats[0]}"
     given = asked.one("dir") or f"{FOLDER}/{scope.document.stem}"
     folder = Path(normpath(scope.document.parent / given))
     _free(folder, name, given)
-    if scope.pictures.setdefault(folder / name, content) != content:
-        raise Wrong(f"another block draws another figure into `{name}`", "Choose another `dir`.", "dir")
     caption = asked.one("caption", drawing.scene.title)
     address = quote(normpath(f"{given}/{name}").replace("\\", "/"), errors="replace")
-    return Picture(address, drawing.scene.description, "" if caption == "none" else caption, drawing.language)
+    picture = Picture(address, drawing.scene.description, "" if caption == "none" else caption, drawing, order)
+    if scope.pictures.setdefault(folder / name, picture).drawing.scene != drawing.scene:
+        raise Wrong(f"another block draws another figure into `{name}`", "Choose another `dir`.", "dir")
+    return picture
 
 
 def _numbered(pictures: Sequence[Picture]) -> Sequence[Picture]:

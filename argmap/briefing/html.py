@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from argmap import words
 from argmap.briefing.pieces import Piece
 from argmap.templating import render
@@ -15,6 +17,16 @@ def block(pieces: Sequence[Piece]) -> str:
 def inline(pieces: Sequence[Piece]) -> str:
     """The pieces inside a sentence."""
     return _written(pieces, inside=True).replace("\n", "")
+
+
+def reference(number: int) -> str:
+    """What points at a footnote."""
+    return render("notes.html.j2", number=number, notes=()).strip()
+
+
+def notes(told: Sequence[tuple[int, Sequence[Piece]]]) -> str:
+    """The footnotes by their numbers, as a section."""
+    return render("notes.html.j2", number=0, notes=[(number, Markup(inline(pieces))) for number, pieces in told])
 
 
 def _written(pieces: Sequence[Piece], *, inside: bool) -> str:

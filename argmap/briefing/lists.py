@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from argmap import findings, words
-from argmap.briefing.arguments import Asked
+from argmap.briefing.arguments import Asked, Wrong, meant
 from argmap.briefing.pieces import Piece, Points, Table
 from argmap.briefing.scope import Make, Scope
 from argmap.comparison import compare, compare_speakers
 from argmap.exports.comparison.view import view
 
 ARGUMENTS = ("source", "issue", "lang", "caption")
+TOPICS = ("agreement", "contested", "common", "faults", "voice-faults", "lone", "single", "silent", "tensions")
+"""What a comparison comes to, by the names of `findings`."""
 
 
 def stances(scope: Scope, asked: Asked) -> Sequence[Piece]:
@@ -31,16 +33,24 @@ def stances(scope: Scope, asked: Asked) -> Sequence[Piece]:
 
 def topic(key: str) -> Make:
     """What makes the sentences of a topic of `findings`."""
+    return lambda scope, asked: _points(scope, asked, key)
 
-    def points(scope: Scope, asked: Asked) -> Sequence[Piece]:
-        language = scope.language(asked)
-        chosen = asked.all("issue") or None, asked.all("source") or None
-        found = findings.of_sources(
-            scope.corpus, compare(scope.corpus, *chosen), compare_speakers(scope.corpus, *chosen), language
-        )
-        told = next(each for each in found if each.title == words.say(f"topic.{key}", language))
-        caption = asked.one("caption", "none")
-        sentences = (*told.sentences, *([told.more] if told.more else []))
-        return [Points("" if caption == "none" else caption, sentences, told.none)]
 
-    return points
+def findings_of(scope: Scope, asked: Asked) -> Sequence[Piece]:
+    """The sentences of the topic that is asked for."""
+    key = asked.one("topic")
+    if key not in TOPICS:
+        raise Wrong(f"there is no topic `{key}`", meant(key, TOPICS), "topic")
+    return _points(scope, asked, key)
+
+
+def _points(scope: Scope, asked: Asked, key: str) -> Sequence[Piece]:
+    language = scope.language(asked)
+    chosen = asked.all("issue") or None, asked.all("source") or None
+    found = findings.of_sources(
+        scope.corpus, compare(scope.corpus, *chosen), compare_speakers(scope.corpus, *chosen), language
+    )
+    told = next(each for each in found if each.title == words.say(f"topic.{key}", language))
+    caption = asked.one("caption", "none")
+    sentences = (*told.sentences, *([told.more] if told.more else []))
+    return [Points("" if caption == "none" else caption, sentences, told.none)]

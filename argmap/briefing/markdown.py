@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from argmap import words
-from argmap.briefing.pieces import Number, Picture, Piece, Points, Quotation, Table
+from argmap.briefing.pieces import Exhibit, Number, Picture, Piece, Points, Quotation, Table
+from argmap.exports import evidence
 from argmap.exports.markdown import grid_of, safe
 
 
@@ -32,6 +33,8 @@ def _parts(piece: Piece) -> Iterator[str]:
         dash = words.say("cite.dash", piece.language)
         lines = [*(each for each, _ in piece.words), piece.meaning, f"{dash}{piece.credit}"]
         yield "\n>\n".join(f"> {safe(line)}" for line in lines if line)
+    elif isinstance(piece, Exhibit):
+        yield evidence.written(piece.item)
     else:
         yield safe(piece.text)
 
@@ -40,5 +43,5 @@ def _inside(piece: Piece) -> str:
     if isinstance(piece, Quotation):
         said = words.say("gap", piece.language).join(each for each, _ in piece.words)
         aside = words.clauses([piece.meaning, piece.credit], piece.language)
-        return safe(words.say("aside", piece.language, text=said, aside=aside))
+        return safe(words.say("aside", piece.language, text=said, aside=aside) if aside else said)
     return safe(piece.text) if isinstance(piece, Number) else block([piece])

@@ -1,12 +1,14 @@
 """Quotes in a document: the words as they stand in the source, what they mean, whose they are, and where they stand."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from argmap import credits, words
 from argmap.briefing.arguments import Asked, Wrong, meant
-from argmap.briefing.pieces import Piece, Quotation
+from argmap.briefing.pieces import Exhibit, Piece, Quotation
 from argmap.briefing.scope import Scope
 from argmap.corpus import Citation, Entry
+from argmap.exports import evidence as listed
 from argmap.quotes import Step
 from argmap.schema import Voice, in_language, same_language
 
@@ -16,6 +18,19 @@ _MARKED = (Voice.ENDORSED, Voice.CONCEDED, Voice.REJECTED)
 def cite(scope: Scope, asked: Asked) -> Sequence[Piece]:
     """One claim's quotes, with the article's title."""
     return [_quotation(scope, *_claim(scope, each), scope.language(asked), whole=True) for each in asked.all("claim")]
+
+
+def quote(scope: Scope, asked: Asked) -> Sequence[Piece]:
+    """The words alone, for a sentence that says itself whose they are."""
+    found = (_quotation(scope, *_claim(scope, each), scope.language(asked), whole=False) for each in asked.all("claim"))
+    return [replace(each, meaning="", credit="") for each in found]
+
+
+def evidence(scope: Scope, asked: Asked) -> Sequence[Piece]:
+    """The passages of sources by their numbers, as the list beside an argument map has them."""
+    language = scope.language(asked)
+    lists = (listed.evidence(scope.corpus, each, language, scope.project.stamp) for each in asked.all("source"))
+    return [Exhibit(item, language) for each in lists for item in each.items]
 
 
 def quotes(scope: Scope, asked: Asked) -> Sequence[Piece]:

@@ -3,17 +3,32 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from argmap.exports.evidence import Item
 from argmap.exports.page import Grid
+from argmap.gallery import Drawing, Order, files
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A file to show, by its address from the document; `alt` says in words what it shows."""
+    """A drawing to show, as it was ordered; `alt` says in words what it shows.
+
+    `address` is where its file stands, seen from the document.
+    """
 
     address: str
     alt: str
     caption: str
-    language: str
+    drawing: Drawing
+    order: Order
+
+    @property
+    def language(self) -> str:
+        return self.drawing.language
+
+    def content(self) -> bytes:
+        """The bytes of its file, in the one format that was ordered."""
+        ending = f".{self.order.formats[0]}"
+        return next(made for _, name, made in files([self.drawing], self.order) if name.endswith(ending))
 
 
 @dataclass(frozen=True)
@@ -46,11 +61,19 @@ class Quotation:
 
 
 @dataclass(frozen=True)
+class Exhibit:
+    """A numbered passage of an evidence list, with what rests on it."""
+
+    item: Item
+    language: str
+
+
+@dataclass(frozen=True)
 class Number:
     """A number inside a sentence of the author's."""
 
     text: str
 
 
-Piece: TypeAlias = Picture | Table | Points | Quotation | Number
+Piece: TypeAlias = Picture | Table | Points | Quotation | Exhibit | Number
 """One thing in a block. A number, and a quotation in the middle of a line, stand inside a sentence."""

@@ -1,4 +1,4 @@
-"""What must hold of the blocks in a document."""
+"""What must hold of the blocks in a document, and of the templates of documents."""
 
 from typing import Final
 
@@ -115,6 +115,75 @@ In Markdown, lines that are indented by four columns or more after a blank line 
 far can stand there empty, but its content would not be what was meant. Indent it less, or give it blank lines around.
 """,
 )
+TEMPLATE_SYNTAX: Final = Rule(
+    "template-syntax",
+    Severity.ERROR,
+    """A template of `argmap brief` is Jinja2: `{{ … }}` prints a value, `{% … %}` repeats and chooses.
+
+Bad:
+
+```jinja
+{% for source in sources %}
+- {{ source.credit }
+```
+
+Good:
+
+```jinja
+{% for source in sources %}
+- {{ source.credit }}
+{% endfor %}
+```
+""",
+)
+TEMPLATE_NAME: Final = Rule(
+    "template-unknown-name",
+    Severity.ERROR,
+    """A template names only what there is: an unknown name prints nothing, and would go unnoticed.
+
+`argmap brief --help` lists the functions and values.
+""",
+)
+TEMPLATE_ARGUMENT: Final = Rule(
+    "template-bad-argument",
+    Severity.ERROR,
+    """What a function of a template is told must be something that it knows, and name what there is.
+
+Bad:
+
+```jinja
+{{ versus("huanqiu") }}
+```
+
+Good:
+
+```jinja
+{{ versus("huanqiu", "gba") }}
+```
+""",
+)
+TEMPLATE_FILE: Final = Rule(
+    "template-missing-file",
+    Severity.ERROR,
+    """A template includes files of its own folder, and no others.
+
+A template that somebody sends must not be able to print files of the machine that it is filled in on.
+""",
+)
+TEMPLATE_FORBIDDEN: Final = Rule(
+    "template-forbidden",
+    Severity.ERROR,
+    """A template works with the values it is given, and reaches no further: not into Python, not into files.
+
+Names that begin with an underscore, and what would change a value, are closed to it.
+""",
+)
+TEMPLATE_FAILED: Final = Rule(
+    "template-failed",
+    Severity.ERROR,
+    """An expression of a template has no value: it divides by zero, adds a text to a number, includes itself.
+""",
+)
 RULES: Final = (
     BAD_ARGUMENT,
     BAD_MARKER,
@@ -122,6 +191,12 @@ RULES: Final = (
     MISPLACED_BLOCK,
     NESTED_BLOCK,
     STRAY_END,
+    TEMPLATE_ARGUMENT,
+    TEMPLATE_FAILED,
+    TEMPLATE_FILE,
+    TEMPLATE_FORBIDDEN,
+    TEMPLATE_NAME,
+    TEMPLATE_SYNTAX,
     UNCLOSED_BLOCK,
     UNKNOWN_DIRECTIVE,
 )

@@ -14,6 +14,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "validate": "Check that every claim cites words that stand in its source.",
     "render": "Draw figures: argument maps, and where sources agree and disagree.",
     "embed": "Fill the blocks of documents: figures, tables, quotes, numbers.",
+    "brief": "Make a briefing from a template: Markdown, a web page, Word, PDF.",
     "compare": "Show where sources agree, where they clash and where they are silent.",
     "stats": "Count what the maps hold: claims, speakers, relations, contested issues.",
     "coders": "Compare two codings of the same articles.",

@@ -69,11 +69,12 @@ def evidence(corpus: Corpus, source: str, language: str, stamp: str, claims: Col
 
 def markdown(listed: Evidence) -> str:
     """The list as a page of Markdown."""
-    blocks = [f"# {safe(listed.title)}", safe(listed.head), *map(_written, listed.items)]
+    blocks = [f"# {safe(listed.title)}", safe(listed.head), *map(written, listed.items)]
     return "\n\n".join(blocks) + "\n"
 
 
-def _written(item: Item) -> str:
+def written(item: Item) -> str:
+    """One passage as Markdown."""
     lines = [f"**\\[{item.number}\\]** {safe(item.speakers)}".rstrip()]
     for text, _ in item.quotes:
         lines += ["", f"> {safe(text)}"]

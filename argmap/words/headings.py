@@ -5,6 +5,26 @@ from typing import Final
 
 PHRASES: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
+        "brief.figure": "Figure {number}. ",
+        "brief.sources": "Sources",
+        "brief.common": "Common ground",
+        "brief.faults": "Fault lines",
+        "brief.contested": "The most contested issues",
+        "brief.agreement": "Agreement, pair by pair",
+        "brief.where": "Where each article stands",
+        "brief.voices": "Voices",
+        "brief.issues": "Issue by issue",
+        "brief.arguments": "The argument of each article",
+        "brief.evidence": "Evidence: {title}",
+        "brief.comparison": "Full comparison: {title}",
+        "brief.silent": "Silences",
+        "brief.lone": "Alone on a side",
+        "brief.basis": "This briefing compares {sources} articles with {claims} claims. Each claim cites words that "
+        "stand in its article: {quotes} quotes, all found, {exact} of them word for word. The stances are the "
+        "analyst's reading.",
+        "brief.annex": "Every quote that the maps cite: its number in the argument map, whose words it is, where it "
+        "stands and how it was found, and which claims rest on it.",
+        "brief.no-issues": "No issue is contested.",
         "page.contents": "Contents",
         "page.map": "Argument maps",
         "page.matrix": "Matrix of stances",
@@ -56,6 +76,24 @@ PHRASES: Final[Mapping[str, Mapping[str, str]]] = {
         "alt.issue-map": "All claims on one issue, article by article: {issue} {counts}.",
     },
     "zh": {
+        "brief.figure": "图 {number}　",
+        "brief.sources": "来源",
+        "brief.common": "共识",
+        "brief.faults": "分歧",
+        "brief.contested": "争议最大的议题",
+        "brief.agreement": "两两一致程度",
+        "brief.where": "各文立场",
+        "brief.voices": "各方声音",
+        "brief.issues": "逐项议题",
+        "brief.arguments": "各文论证",
+        "brief.evidence": "证据附录：{title}",
+        "brief.comparison": "全面比较：{title}",
+        "brief.silent": "未提及之处",
+        "brief.lone": "独持一方",
+        "brief.basis": "本简报比较{sources}篇文章，共{claims}项主张。每项主张都引有文章原文为证：引文{quotes}条，"
+        "全部找到，其中{exact}条逐字相符。立场判断由分析者作出。",
+        "brief.annex": "论证图所引的全部原文：图中编号、出自何人、位置、如何找到，以及哪些主张以其为据。",
+        "brief.no-issues": "没有存在争议的议题。",
         "page.contents": "目录",
         "page.map": "论证图",
         "page.matrix": "立场矩阵",

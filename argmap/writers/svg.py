@@ -37,13 +37,14 @@ def write(
     fonts: Mapping[Face, bytes] | None = None,
     prefix: str | None = None,
     fluid: bool = False,
+    shared: bool = False,
 ) -> bytes:
     """The scene as one SVG file, UTF-8.
 
     `fonts` are the font files to embed, cut once for many figures; without them they are cut to the scene's own
     characters. `prefix` goes before every id, so that several figures can stand in one page; it is made from the
-    title and the text unless given. A `fluid` figure is as wide as the place that it stands in. An unknown theme or
-    role is a KeyError.
+    title and the text unless given. A `fluid` figure is as wide as the place that it stands in. One with `shared`
+    fonts names them, and the page around it has them once, by `font_faces`. An unknown theme or role is a KeyError.
     """
     embedded: tuple[_Embedded, ...] = ()
     if text == "embed":
@@ -56,12 +57,17 @@ def write(
         _usual(scene),
         scene.language,
         _prefix(scene) if prefix is None else prefix,
-        embedded,
+        () if shared else embedded,
         fluid,
     )
     if text == "outline":
         pen.shapes.update(sorted(_shapes(scene, pen)))
     return render("figure.svg.j2", scene=scene, pen=pen).encode()
+
+
+def font_faces(fonts: Mapping[Face, bytes]) -> tuple[tuple[str, str], ...]:
+    """The family of each font file, and the CSS that declares it: what figures with `shared` fonts need once."""
+    return tuple((font.family, render("fonts.css.j2", fonts=[font]).strip()) for font in _embedded(fonts))
 
 
 def characters(*scenes: Scene) -> dict[Face, frozenset[str]]:
