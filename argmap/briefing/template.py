@@ -137,7 +137,10 @@ class _Writing:
         def call(*given: object, **named: object) -> Markup:
             plurals = {PLURALS.get(name, name): value for name, value in named.items()}
             asked = self._asked(function, values_of(function, given, plurals))
-            self.inserts.append(Insert(function.make(self.scope, asked), function.way))
+            insert = Insert(function.make(self.scope, asked), function.way)
+            if function.way == "note" and insert in self.inserts:
+                return Markup(mark(self.inserts.index(insert)))
+            self.inserts.append(insert)
             return Markup(mark(len(self.inserts) - 1))
 
         def told(*given: object, **named: object) -> Markup:
