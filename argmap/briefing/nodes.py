@@ -29,8 +29,8 @@ def inlines(pieces: Sequence[Piece]) -> list[Node]:
 
 
 def note(pieces: Sequence[Piece]) -> list[Node]:
-    """The pieces as a footnote."""
-    return [{"t": "Note", "c": [para(_inlines(piece)) for piece in pieces]}]
+    """The pieces as a footnote, whose sign stays on the line of the word before it."""
+    return [raw("typst", "#sym.wj", inline=True), {"t": "Note", "c": [para(_inlines(piece)) for piece in pieces]}]
 
 
 def text(written: str, language: str = "") -> list[Node]:
