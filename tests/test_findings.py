@@ -79,7 +79,7 @@ def test_silence_is_told_where_two_others_take_it_up() -> None:
         "b": source(("i", "support"), ("j", "support")),
         "c": {"silent": ["i", "j"]},
     }
-    assert told(maps, "silent") == ["Issue i: C, while 2 others take it up"]
+    assert told(maps, "silent") == ["Issue i: C, while 2 others take a position"]
     assert told(maps, "single") == ["Issue j: B"]
 
 

@@ -16,8 +16,14 @@ _MARKED = (Voice.ENDORSED, Voice.CONCEDED, Voice.REJECTED)
 
 
 def cite(scope: Scope, asked: Asked) -> Sequence[Piece]:
-    """One claim's quotes, with the article's title."""
-    return [_quotation(scope, *_claim(scope, each), scope.language(asked), whole=True) for each in asked.all("claim")]
+    """Claims' quotes, with the article's title: on paper where the article is cited first, then by its short name."""
+    found = []
+    for each in asked.all("claim"):
+        entry, name = _claim(scope, each)
+        known = scope.on_paper and entry.map.source in scope.introduced
+        scope.introduced.add(entry.map.source)
+        found.append(_quotation(scope, entry, name, scope.language(asked), whole=not known))
+    return found
 
 
 def quote(scope: Scope, asked: Asked) -> Sequence[Piece]:

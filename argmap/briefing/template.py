@@ -91,6 +91,7 @@ class _Writing:
     template: Template
     texts: dict[str, Text] = field(default_factory=dict)
     inserts: list[Insert] = field(default_factory=list)
+    notes: dict[object, int] = field(default_factory=dict)
 
     def draft(self) -> Draft:
         loader = _Beside(self.template, self.texts)
@@ -137,11 +138,11 @@ class _Writing:
         def call(*given: object, **named: object) -> Markup:
             plurals = {PLURALS.get(name, name): value for name, value in named.items()}
             asked = self._asked(function, values_of(function, given, plurals))
-            insert = Insert(function.make(self.scope, asked), function.way)
-            if function.way == "note" and insert in self.inserts:
-                return Markup(mark(self.inserts.index(insert)))
-            self.inserts.append(insert)
-            return Markup(mark(len(self.inserts) - 1))
+            key = function.name, tuple(sorted(asked.values.items()))
+            if function.way != "note" or key not in self.notes:
+                self.notes[key] = len(self.inserts)
+                self.inserts.append(Insert(function.make(self.scope, asked), function.way))
+            return Markup(mark(self.notes[key]))
 
         def told(*given: object, **named: object) -> Markup:
             try:
