@@ -15,11 +15,13 @@ from typing import Final
 from markupsafe import Markup
 
 from argmap import fonts, pdf, words
-from argmap.briefing import html, markdown, nodes, pandoc, word
-from argmap.briefing.draft import Draft
+from argmap.briefing import html, markdown, mistakes, nodes, pandoc, word
+from argmap.briefing.draft import Draft, Insert
+from argmap.briefing.mistakes import Broken
 from argmap.briefing.nodes import Label, Node, Shown
 from argmap.briefing.pieces import Picture
 from argmap.briefing.scope import Scope
+from argmap.diagnostics import Diagnostic
 from argmap.fonts import Face
 from argmap.scene import Refused
 from argmap.templating import number, plain, render, resource
@@ -27,6 +29,7 @@ from argmap.writers import png, svg
 
 Files = Mapping[Path, bytes]
 _FORM: Final = "argmap"
+_NO_BLOCKS: Final = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?P<heading>#{1,6}[ \t]|(?P<table>\|))")
 _MARGIN: Final = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*")
 _PAPER: Final = (170.0, 232.0)
 """The largest figure on a page of A4 with its caption, in mm."""
@@ -52,16 +55,19 @@ def as_markdown(draft: Draft, scope: Scope, path: Path) -> Files:
     """The document as Markdown, with its pictures in `figures/` and its name beside it."""
     notes = draft.notes()
     pieces = _numbered(draft)
+    # The template may have footnotes of its own.
+    own = next(letters for letters in ("", "a", "aa", "aaa") if not re.search(rf"\[\^{letters}\d", draft.text))
 
     def write(at: int, before: str, last: bool) -> str:
         insert = draft.inserts[at]
         if insert.way == "note":
-            return f"[^{notes[at]}]"
+            return f"[^{own}{notes[at]}]"
         if insert.way == "inline":
             return markdown.inline(insert.pieces)
+        _allowed(insert, before)
         return _apart(markdown.block([pieces.get(id(each), each) for each in insert.pieces]), before, last)
 
-    told = [f"[^{number}]: {markdown.inline(draft.inserts[at].pieces)}" for at, number in notes.items()]
+    told = [f"[^{own}{number}]: {markdown.inline(draft.inserts[at].pieces)}" for at, number in notes.items()]
     text = draft.filled(write).rstrip("\n")
     whole = "\n\n".join([text, *(["\n".join(told)] if told else [])]) + "\n"
     shown = {each.address for each in pieces.values()}
@@ -167,20 +173,57 @@ def as_pdf(draft: Draft, scope: Scope, path: Path) -> Files:
         return {path: pdf.compile(resource("brief.typ") + content, inputs)}
     except pdf.Unavailable as missing:
         raise Refused(str(missing).replace("[pdf]", "[brief]")) from None
+    except pdf.Failed as failed:
+        raise Refused(f"typst: {failed}") from None
 
 
 def _tree(draft: Draft, shown: Shown, label: Label) -> Node:
-    """The document's tree, with the pieces as nodes."""
+    """The document's tree, with the pieces as nodes. A piece that no place shows, and what is foreign, is a Broken."""
     document = pandoc.tree(draft.filled(_placed(draft)))
     document["meta"].setdefault("lang", {"t": "MetaString", "c": draft.language})
-    written: dict[int, Sequence[Node]] = {}
+    written: dict[str, Sequence[Node]] = {}
     for at in draft.order():
         insert = draft.inserts[at]
         if insert.way == "block":
-            written[at] = nodes.blocks(insert.pieces, shown, label)
+            written[str(at)] = nodes.blocks(insert.pieces, shown, label)
         else:
-            written[at] = (nodes.note if insert.way == "note" else nodes.inlines)(insert.pieces)
-    return pandoc.replaced(document, _FORM, written)
+            written[str(at)] = (nodes.note if insert.way == "note" else nodes.inlines)(insert.pieces)
+    placed: set[str] = set()
+
+    def take(node: Node) -> Sequence[Node] | None:
+        if node["t"] == "Image":
+            raise Broken(_own_picture(draft, node["c"][2][0]))
+        if node["t"] not in ("RawBlock", "RawInline") or node["c"][0] == "html":
+            return None
+        form, said = node["c"]
+        if form != _FORM or said not in written:
+            raise Broken(_raw(draft, form))
+        placed.add(said)
+        return written[said]
+
+    try:
+        whole = pandoc.replaced(document, take)
+    except RecursionError:
+        raise Refused("lists or block quotes in the template are nested too deeply") from None
+    for insert in (draft.inserts[at] for at in draft.order() if str(at) not in placed):
+        raise Broken(mistakes.misplaced(insert.place, insert.name, "code, a comment or an attribute"))
+    return whole
+
+
+def _own_picture(draft: Draft, address: str) -> Diagnostic:
+    message = f"the picture `{address}` cannot be shown in this kind of document"
+    return mistakes.foreign(draft.template, address, message, "Only Markdown documents show pictures of your own.")
+
+
+def _raw(draft: Draft, form: str) -> Diagnostic:
+    return mistakes.foreign(draft.template, f"{{={form}}}", f"raw `{form}` cannot be shown", "Write it in Markdown.")
+
+
+def _allowed(insert: Insert, before: str) -> None:
+    """A Broken where no block can stand."""
+    found = _NO_BLOCKS.match(before)
+    if found:
+        raise Broken(mistakes.misplaced(insert.place, insert.name, "a table" if found["table"] else "a heading"))
 
 
 def _placed(draft: Draft) -> Callable[[int, str, bool], str]:
@@ -188,6 +231,7 @@ def _placed(draft: Draft) -> Callable[[int, str, bool], str]:
 
     def write(at: int, before: str, last: bool) -> str:
         if draft.inserts[at].way == "block":
+            _allowed(draft.inserts[at], before)
             return _apart(f"```{{={_FORM}}}\n{at}\n```", before, last)
         return f"`{at}`{{={_FORM}}}"
 

@@ -10,10 +10,11 @@ import click
 
 from argmap import files
 from argmap.briefing.functions import FUNCTIONS
+from argmap.briefing.mistakes import Broken
 from argmap.briefing.outputs import OUTPUTS
 from argmap.briefing.pandoc import Failed, Missing
 from argmap.briefing.scope import Scope
-from argmap.briefing.template import LIMIT, Broken, Template, fill
+from argmap.briefing.template import LIMIT, Template, fill
 from argmap.cli import choices
 from argmap.cli.terminal import Progress, colourful, project_folder
 from argmap.diagnostics import Diagnostic
@@ -105,7 +106,7 @@ def command(
     if print_:
         click.echo(read.text.content, nl=False)
         return
-    outputs = tuple(dict.fromkeys(output))
+    outputs = tuple({path.resolve(): path for path in reversed(output)}.values())[::-1]
     if not outputs:
         raise click.UsageError("Where to? Name the document with -o, as in: argmap brief -o brief.docx")
     for path in outputs:
