@@ -65,7 +65,7 @@ _ALL: Final = (
         needs=("claim",), way="note",
     ),
     Function(
-        "quote", "a claim's quotes inside the sentence, as they stand in the source", 'quote("dw/ai-act-passed")',
+        "quote", "a claim's quotes inside the sentence, as they stand in the source", 'quote("dw/deepseek-is-open")',
         ("claim",), ("claim", "lang"), passages.quote, needs=("claim",), way="inline",
     ),
     Function(

@@ -195,7 +195,7 @@ def _tree(draft: Draft, shown: Shown, label: Label) -> Node:
             raise Broken(_own_picture(draft, node["c"][2][0]))
         if node["t"] not in ("RawBlock", "RawInline") or node["c"][0] == "html":
             return None
-        form, said = node["c"]
+        form, said = node["c"][0], node["c"][1].strip()
         if form != _FORM or said not in written:
             raise Broken(_raw(draft, form))
         placed.add(said)

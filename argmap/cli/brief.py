@@ -57,7 +57,7 @@ Kinds of documents, by the ending of OUT:
 A template is Markdown with Jinja2, or HTML (.html, .html.j2) for web pages:
   ## Where they stand
   {{{{ figure("matrix", issue=["europe-lags", "looser-rules"]) }}}}
-  Europe lags{{{{ cite("dw/lost-ground") }}}}, and {{{{ number("sources") }}}} articles say why.
+  Europe lags{{{{ cite("dw/europe-clearly-behind") }}}}, and {{{{ number("sources") }}}} articles say why.
 
 \b
 Functions of templates:
