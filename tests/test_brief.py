@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from small_projects import coded, project
+from small_projects import Fields, coded, project
 
 from argmap import files
 from argmap.briefing import draft, pandoc, rules
@@ -31,10 +31,16 @@ def folder(tmp_path: Path) -> Path:
     return made(tmp_path)
 
 
-def made(folder: Path, **more: Mapping[str, object]) -> Path:
+def made(folder: Path, codebook: Fields | None = None, registry: Mapping[str, Fields] | None = None) -> Path:
     claims = coded(("i", "support"), ("j", "oppose", {"speaker": "ann"}))
     other = coded(("i", "oppose"), ("j", "oppose"))
-    return project(folder, {"a": {"claims": claims}, "b": {"claims": other}}, speakers={"ann": {}}, **more)
+    return project(
+        folder,
+        {"a": {"claims": claims}, "b": {"claims": other}},
+        speakers={"ann": {}},
+        codebook=codebook,
+        registry=registry,
+    )
 
 
 def brief(folder: Path, template: str | None, *options: str, name: str = "t.md", out: str = "out.md") -> Result:

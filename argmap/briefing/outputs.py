@@ -32,11 +32,16 @@ _FORM: Final = "argmap"
 _NO_BLOCKS: Final = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?P<heading>#{1,6}[ \t]|(?P<table>\|))")
 _MARGIN: Final = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*")
 _PAPER: Final = (170.0, 232.0)
-"""The largest figure on a page of A4 with its caption, in mm."""
+"""The largest figure on a page of A4 with its heading and its caption, in mm."""
+_TALLEST: Final = 250.0
+"""How high a figure may become, in mm, before its smallest text is set below `_PRINT` pt."""
+_PRINT: Final = 7.0
 _MM: Final = 25.4 / 96
 """A px is 1/96 inch."""
 _LEAST: Final = 0.75
 """The share of its width below which a figure in a page is not shrunk."""
+_REPLACED: Final = "▬"
+"""What `brief.typ` sets as another sign."""
 _PIXELS: Final = 2.5
 """Pixels of a picture in Word to each px: it is printed."""
 
@@ -88,6 +93,7 @@ def as_html(draft: Draft, scope: Scope, path: Path) -> Files:
         return [nodes.raw("html", sign)]
 
     document = _tree(draft, shown, _counted())
+    document["blocks"].insert(0, {"t": "Header", "c": [0, ["", [], []], _heading(document, scope)]})
     body = pandoc.written(document, "html5", "--wrap=none", "--shift-heading-level-by=1").decode()
     used = svg.characters(*(each.drawing.scene for each in pictures))
     cut = fonts.subset(_with_text(used, body))
@@ -167,8 +173,12 @@ def as_pdf(draft: Draft, scope: Scope, path: Path) -> Files:
         return [nodes.raw("typst", f'#drawing("{name}", {number(width)}mm)')]
 
     document = _tree(draft, shown, _counted())
+    title = [nodes.raw("typst", "#block(below: 1em, title[", inline=True), *_heading(document, scope)]
+    document["blocks"].insert(0, {"t": "Plain", "c": [*title, nodes.raw("typst", "])", inline=True)]})
     content = pandoc.written(document, "typst", "--wrap=none").decode()
     inputs |= {"title": _title(document, scope), "language": draft.language.partition("-")[0].lower()}
+    drawn = {each for text in (content, *inputs.values()) for each in text}
+    scope.lost |= {each for each in drawn if not fonts.covers(each) and each not in _REPLACED}
     try:
         return {path: pdf.compile(resource("brief.typ") + content, inputs)}
     except pdf.Unavailable as missing:
@@ -268,15 +278,21 @@ def _on_paper(picture: Picture) -> tuple[float, float]:
     """Width and height in mm: as drawn, or as large as the page allows."""
     width, height = picture.drawing.scene.width * _MM, picture.drawing.scene.height * _MM
     scale = min(1.0, _PAPER[0] / width, _PAPER[1] / height)
+    least = min((line.size for line in picture.drawing.scene.lines), default=_PRINT) * 0.75
+    scale = max(scale, min(1.0, _PAPER[0] / width, _TALLEST / height, _PRINT / least))
     return width * scale, height * scale
 
 
-def _title(document: Node, scope: Scope) -> str:
-    """The document's title as plain text: its only heading of the first level, or else the project's."""
+def _heading(document: Node, scope: Scope) -> list[Node]:
+    """The document's title: its only heading of the first level, or else the project's."""
     title = document["meta"].get("title", {"t": ""})
-    if title["t"] != "MetaInlines":
-        return scope.title
-    told = {**document, "blocks": [{"t": "Plain", "c": title["c"]}]}
+    return list(title["c"]) if title["t"] == "MetaInlines" else nodes.text(scope.title)
+
+
+def _title(document: Node, scope: Scope) -> str:
+    """The title as plain text, without its footnotes."""
+    said = {"t": "Plain", "c": _heading(document, scope)}
+    told = pandoc.replaced({**document, "blocks": [said]}, lambda node: [] if node["t"] == "Note" else None)
     return plain(pandoc.written(told, "plain", "--wrap=none").decode().strip())
 
 

@@ -18,7 +18,7 @@ class Scope:
     """The project with the studio that draws its figures, the document's path, and its pictures so far by file.
 
     `spoken` is the document's language, the codebook's first where it is empty. A document `on_paper` shows a figure
-    by its sheets, which are no larger than a page.
+    by its sheets, which are no larger than a page. `lost` are characters that it does not show: no face has them.
     """
 
     project: Project
@@ -27,6 +27,7 @@ class Scope:
     spoken: str = ""
     on_paper: bool = False
     pictures: dict[Path, Picture] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)
 
     @property
     def corpus(self) -> Corpus:

@@ -1,7 +1,7 @@
 """`argmap brief`."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from importlib.resources import files as packaged
 from pathlib import Path
 from typing import Final
@@ -38,12 +38,15 @@ def _listed(rows: Mapping[str, str]) -> str:
     return "\n".join(f"  {name:<{width}}  {summary}" for name, summary in rows.items())
 
 
-_VALUES: Final = {
+_NAMED: Final = 8
+"""Characters that no face has are named up to so many."""
+VALUES: Final = {
     "title": "the project's title",
     "language": "the language of the document",
     "sources": "its sources, each with .id .short .date .credit",
     "issues": "its issues, each with .id .short .proposition",
     "contested": "the issues with opposed sources, most contested first",
+    "say": "argmap's own words in the document's language, as the templates that it brings use them",
 }
 _EPILOG = f"""\b
 Templates that argmap brings:
@@ -65,7 +68,7 @@ Functions of templates:
 
 \b
 Values of templates:
-{_listed(_VALUES)}
+{_listed(VALUES)}
 
 \b
 Examples:
@@ -174,7 +177,18 @@ def _made(
             _refuse(loaded, [broken.diagnostic])
         except (Missing, Failed, Refused) as refused:
             raise click.UsageError(f"'{path}' cannot be made: {refused}") from None
+        _note_lost(scope.lost, path)
     return made
+
+
+def _note_lost(lost: Collection[str], path: Path) -> None:
+    """Say which characters a document does not show: nothing is lost in silence."""
+    if lost:
+        named = ", ".join(f"{each} (U+{ord(each):04X})" for each in sorted(lost)[:_NAMED])
+        more = f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
+        click.echo(
+            f"note[character-not-drawable]: no bundled face has {named}{more}; {path} does not show it", err=True
+        )
 
 
 def _refuse(loaded: Project, diagnostics: Sequence[Diagnostic]) -> None:
