@@ -17,7 +17,9 @@ from small_projects import coded, project
 
 from argmap import fonts
 from argmap.briefing import outputs
+from argmap.briefing.pieces import Picture
 from argmap.briefing.scope import Scope
+from argmap.briefing.template import fill
 from argmap.cli import main
 from argmap.cli.brief import TEMPLATES, _template
 from argmap.gallery import Studio
@@ -29,7 +31,9 @@ pytest.importorskip("typst", reason="the extra `brief` is not installed")
 ROOT = Path(__file__).parents[1]
 LANGUAGES = ("en", "zh")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-HOSTILE = "<b>&amp; *x* _y_ [l](u) `c` $z$ #t @q \\n {{ 7*7 }} {% x %} | ~~s~~ ![i](/etc/passwd) <script>alert(1)</script> 第一"
+HOSTILE = (
+    "<b>&amp; *x* _y_ [l](u) `c` $z$ #t @q \\n {{ 7*7 }} {% x %} | ![i](/etc/passwd) <script>alert(1)</script> 第一"
+)
 TEMPLATE = """# {{ title }}{{ cite("a/c0") }}
 
 {{ sources[0].short }}
@@ -179,8 +183,7 @@ def test_no_figure_is_set_smaller_than_seven_points(language: str) -> None:
     loaded = load(ROOT)
     for name in ("brief", "comparison"):
         scope = Scope(loaded, Studio(loaded), ROOT / "out.pdf", language, on_paper=True)
-        made = outputs_of(scope, name)
-        for picture in made:
+        for picture in pictures_of(scope, name):
             width, height = outputs._on_paper(picture)
             assert width <= 170.01 and height <= 250.01
             scene = picture.drawing.scene
@@ -188,10 +191,8 @@ def test_no_figure_is_set_smaller_than_seven_points(language: str) -> None:
             assert least >= 6.99, (name, picture.address, least)
 
 
-def outputs_of(scope: Scope, name: str) -> list[outputs.Picture]:
-    from argmap.briefing.template import fill
-
-    return [each for each in fill(scope, _template(name)).shown() if isinstance(each, outputs.Picture)]
+def pictures_of(scope: Scope, name: str) -> list[Picture]:
+    return [each for each in fill(scope, _template(name)).shown() if isinstance(each, Picture)]
 
 
 def test_characters_that_no_face_has_are_named(tmp_path: Path) -> None:
