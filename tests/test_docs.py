@@ -12,7 +12,7 @@ from argmap.cli import COMMANDS, main
 from argmap.cli.schema import KINDS, schema
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("README.md", "docs/rules.md", "docs/cli.md", "docs/embedding.md", "docs/formats.md")
+PAGES = ("README.md", "docs/rules.md", "docs/cli.md", "docs/embedding.md", "docs/briefs.md", "docs/formats.md")
 
 
 def test_generated_pages_are_fresh() -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from argmap.briefing import figures, lists, numbers, passages
 from argmap.briefing.arguments import Wrong
-from argmap.briefing.draft import Way
+from argmap.briefing.draft import Way, is_torn
 from argmap.briefing.scope import Make
 from argmap.figures import FIGURES
 
@@ -65,12 +65,12 @@ _ALL: Final = (
         needs=("claim",), way="note",
     ),
     Function(
-        "quote", "a claim's quotes inside the sentence, as they stand in the source", 'quote("dw/ai-act-passed")',
+        "quote", "a claim's quotes inside the sentence, as they stand in the source", 'quote("dw/deepseek-is-open")',
         ("claim",), ("claim", "lang"), passages.quote, needs=("claim",), way="inline",
     ),
     Function(
         "number", "a count or a measure inside the sentence", 'number("agreement", source=["huanqiu", "gba"])',
-        ("what",), ("what", "source", "issue"), numbers.number, needs=("what",), way="inline",
+        ("what",), ("what", "source", "issue"), numbers.number, needs=("what",), way="value",
     ),
 )  # fmt: skip
 
@@ -91,10 +91,17 @@ def values_of(
         values |= {name: _texts(name, value) for name, value in zip(function.first, given, strict=False)}
     for key, value in named.items():
         values[key] = (*values.get(key, ()), *_texts(key, value))
-    return {name: tuple(dict.fromkeys(found)) for name, found in values.items() if found}
+    told = {name: tuple(dict.fromkeys(found)) for name, found in values.items() if found}
+    for name in function.first:
+        if name not in _LISTS and len(told.get(name, ())) > 1:
+            raise Wrong(
+                f"`{function.name}` takes one {name}, not {len(told[name])}", f"Write `{function.example}`.", name
+            )
+    return told
 
 
 _LISTS: Final = ("source", "issue", "claim")
+_LARGE: Final = 1_000_000
 
 
 def _texts(name: str, value: object) -> tuple[str, ...]:
@@ -102,8 +109,10 @@ def _texts(name: str, value: object) -> tuple[str, ...]:
     if isinstance(value, (list, tuple)):
         return tuple(text for each in value for text in _texts(name, each))
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return (f"{value:g}",)
+        return (f"{value:g}" if abs(value) < _LARGE else "a large number",)
     text = getattr(value, "id", value)
     if not isinstance(text, str):
         raise Wrong(f"`{name}` cannot be {type(value).__name__}", "Give it a text, or a list of texts.", name)
+    if is_torn(text, 0):
+        raise Wrong(f"`{name}` cannot hold a figure, a quote or a footnote", "Give it a text or a number.", name)
     return (str(text),) if text else ()

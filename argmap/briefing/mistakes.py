@@ -12,11 +12,23 @@ from argmap.briefing.arguments import Wrong
 from argmap.diagnostics import Diagnostic, Label, Rule
 from argmap.text import Place, Text
 
-OF_PYTHON: Final = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
+OF_PYTHON: Final = (
+    ArithmeticError, AttributeError, LookupError, MemoryError, NameError, RecursionError, SyntaxError, TypeError,
+    ValueError,
+)  # fmt: skip
 """What an expression of a template can fail with, beside what jinja2 raises itself."""
 _OURS: Final = str(Path(__file__).parents[1])
 _NAME: Final = re.compile(r"'(?P<name>[^']*)' is undefined|has no (?:attribute|element) '?(?P<part>\w+)'?")
 _UNSAFE: Final = re.compile(r"attribute '(?P<name>[^']*)'")
+_EXAMPLE: Final = re.compile(r"(\w+)=([^\s`]+)")
+
+
+class Broken(Exception):  # noqa: N818 - it says what the template is
+    """A template cannot be filled in, for this reason."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
 
 
 @dataclass(frozen=True)
@@ -66,10 +78,19 @@ def bad_argument(line: Line, wrong: Wrong) -> Diagnostic:
     """A function is told something that cannot be. Its name is the error's note."""
     said = re.findall(r"`([^`]+)`", str(wrong))
     quoted = [f"{mark}{each}{mark}" for each in said for mark in "\"'"]
+    quoted += [written for each in said for mark in "\"'" for written in (f"/{each}{mark}", f"{mark}{each}/")]
     quoted += [each for each in said if len(each) > 2]
     called = [f"{name}(" for name in getattr(wrong, "__notes__", ())]
     place = line.place(*quoted, *(f"{each}=" for each in (wrong.argument, f"{wrong.argument}s") if each), *called)
-    return _made(rules.TEMPLATE_ARGUMENT, str(wrong), place, wrong.help)
+    return _made(rules.TEMPLATE_ARGUMENT, str(wrong), place, _EXAMPLE.sub(_in_jinja, wrong.help))
+
+
+def _in_jinja(asked: re.Match[str]) -> str:
+    """A block's `name=one,other` as a template writes it; what is written so already stays."""
+    if asked[2][0] in "\"'[":
+        return asked[0]
+    values = ", ".join(f'"{each}"' for each in asked[2].rstrip(".").split(","))
+    return f"{asked[1]}=[{values}]" if "," in values else f"{asked[1]}={values}"
 
 
 def syntax(line: Line, message: str) -> Diagnostic:
@@ -110,8 +131,35 @@ def forbidden(line: Line, message: str) -> Diagnostic:
 def failed(line: Line, error: BaseException) -> Diagnostic:
     """One of its expressions has no value."""
     if isinstance(error, RecursionError):
-        return _made(rules.TEMPLATE_FAILED, "the template includes or calls itself without end", line.place())
-    return _made(rules.TEMPLATE_FAILED, f"this cannot be worked out: {_plain(str(error))}", line.place())
+        message = "the template includes or calls itself without end, or nests too deeply"
+        return _made(rules.TEMPLATE_FAILED, message, line.place())
+    if isinstance(error, SyntaxError):
+        return _made(rules.TEMPLATE_SYNTAX, f"this is no template: {_plain(error.msg)}", line.place())
+    reason = _plain(str(error)) or "it is too large"
+    return _made(rules.TEMPLATE_FAILED, f"this cannot be worked out: {reason}", line.place())
+
+
+def torn(text: Text) -> Diagnostic:
+    """A filter has cut a mark, so that something of the maps would be lost."""
+    return _made(
+        rules.TEMPLATE_FAILED,
+        "a filter has changed what stands for a figure, a quote or a footnote",
+        text.place(0, 0),
+        "Call functions where their result is to stand, and give it to no filter.",
+    )
+
+
+def misplaced(place: Place, name: str, where: str) -> Diagnostic:
+    """A call stands where what it gives cannot be shown."""
+    help = "Put it on a line of its own." if where in ("a heading", "a table") else "Put it into the text."
+    return _made(rules.TEMPLATE_MISPLACED, f"`{name}` cannot be shown in {where}", place, help)
+
+
+def foreign(text: Text, found: str, message: str, help: str) -> Diagnostic:
+    """The template holds what documents are not made from; `found` is a part of it."""
+    at = max(text.content.find(found), 0) if found else 0
+    there = at + len(found) if text.content.startswith(found, at) else at
+    return _made(rules.TEMPLATE_FOREIGN, message, text.place(at, there), help)
 
 
 def _made(rule: Rule, message: str, place: Place, help: str = "") -> Diagnostic:

@@ -15,11 +15,13 @@ from typing import Final
 from markupsafe import Markup
 
 from argmap import fonts, pdf, words
-from argmap.briefing import html, markdown, nodes, pandoc, word
-from argmap.briefing.draft import Draft
+from argmap.briefing import html, markdown, mistakes, nodes, pandoc, word
+from argmap.briefing.draft import Draft, Insert
+from argmap.briefing.mistakes import Broken
 from argmap.briefing.nodes import Label, Node, Shown
 from argmap.briefing.pieces import Picture
 from argmap.briefing.scope import Scope
+from argmap.diagnostics import Diagnostic
 from argmap.fonts import Face
 from argmap.scene import Refused
 from argmap.templating import number, plain, render, resource
@@ -27,13 +29,19 @@ from argmap.writers import png, svg
 
 Files = Mapping[Path, bytes]
 _FORM: Final = "argmap"
+_NO_BLOCKS: Final = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*(?P<heading>#{1,6}[ \t]|(?P<table>\|))")
 _MARGIN: Final = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)*")
 _PAPER: Final = (170.0, 232.0)
-"""The largest figure on a page of A4 with its caption, in mm."""
+"""The largest figure on a page of A4 with its heading and its caption, in mm."""
+_TALLEST: Final = 250.0
+"""How high a figure may become, in mm, before its smallest text is set below `_PRINT` pt."""
+_PRINT: Final = 7.0
 _MM: Final = 25.4 / 96
 """A px is 1/96 inch."""
 _LEAST: Final = 0.75
 """The share of its width below which a figure in a page is not shrunk."""
+_REPLACED: Final = "▬"
+"""What `brief.typ` sets as another sign."""
 _PIXELS: Final = 2.5
 """Pixels of a picture in Word to each px: it is printed."""
 
@@ -52,16 +60,19 @@ def as_markdown(draft: Draft, scope: Scope, path: Path) -> Files:
     """The document as Markdown, with its pictures in `figures/` and its name beside it."""
     notes = draft.notes()
     pieces = _numbered(draft)
+    # The template may have footnotes of its own.
+    own = next(letters for letters in ("", "a", "aa", "aaa") if not re.search(rf"\[\^{letters}\d", draft.text))
 
     def write(at: int, before: str, last: bool) -> str:
         insert = draft.inserts[at]
         if insert.way == "note":
-            return f"[^{notes[at]}]"
+            return f"[^{own}{notes[at]}]"
         if insert.way == "inline":
             return markdown.inline(insert.pieces)
+        _allowed(insert, before)
         return _apart(markdown.block([pieces.get(id(each), each) for each in insert.pieces]), before, last)
 
-    told = [f"[^{number}]: {markdown.inline(draft.inserts[at].pieces)}" for at, number in notes.items()]
+    told = [f"[^{own}{number}]: {markdown.inline(draft.inserts[at].pieces)}" for at, number in notes.items()]
     text = draft.filled(write).rstrip("\n")
     whole = "\n\n".join([text, *(["\n".join(told)] if told else [])]) + "\n"
     shown = {each.address for each in pieces.values()}
@@ -82,6 +93,7 @@ def as_html(draft: Draft, scope: Scope, path: Path) -> Files:
         return [nodes.raw("html", sign)]
 
     document = _tree(draft, shown, _counted())
+    document["blocks"].insert(0, {"t": "Header", "c": [0, ["", [], []], _heading(document, scope)]})
     body = pandoc.written(document, "html5", "--wrap=none", "--shift-heading-level-by=1").decode()
     used = svg.characters(*(each.drawing.scene for each in pictures))
     cut = fonts.subset(_with_text(used, body))
@@ -161,26 +173,67 @@ def as_pdf(draft: Draft, scope: Scope, path: Path) -> Files:
         return [nodes.raw("typst", f'#drawing("{name}", {number(width)}mm)')]
 
     document = _tree(draft, shown, _counted())
+    title = [nodes.raw("typst", "#block(below: 1em, title[", inline=True), *_heading(document, scope)]
+    document["blocks"].insert(0, {"t": "Plain", "c": [*title, nodes.raw("typst", "])", inline=True)]})
     content = pandoc.written(document, "typst", "--wrap=none").decode()
     inputs |= {"title": _title(document, scope), "language": draft.language.partition("-")[0].lower()}
+    drawn = {each for text in (content, *inputs.values()) for each in text}
+    scope.lost |= {each for each in drawn if not fonts.covers(each) and each not in _REPLACED}
     try:
         return {path: pdf.compile(resource("brief.typ") + content, inputs)}
     except pdf.Unavailable as missing:
         raise Refused(str(missing).replace("[pdf]", "[brief]")) from None
+    except pdf.Failed as failed:
+        raise Refused(f"typst: {failed}") from None
 
 
 def _tree(draft: Draft, shown: Shown, label: Label) -> Node:
-    """The document's tree, with the pieces as nodes."""
+    """The document's tree, with the pieces as nodes. A piece that no place shows, and what is foreign, is a Broken."""
     document = pandoc.tree(draft.filled(_placed(draft)))
     document["meta"].setdefault("lang", {"t": "MetaString", "c": draft.language})
-    written: dict[int, Sequence[Node]] = {}
+    written: dict[str, Sequence[Node]] = {}
     for at in draft.order():
         insert = draft.inserts[at]
         if insert.way == "block":
-            written[at] = nodes.blocks(insert.pieces, shown, label)
+            written[str(at)] = nodes.blocks(insert.pieces, shown, label)
         else:
-            written[at] = (nodes.note if insert.way == "note" else nodes.inlines)(insert.pieces)
-    return pandoc.replaced(document, _FORM, written)
+            written[str(at)] = (nodes.note if insert.way == "note" else nodes.inlines)(insert.pieces)
+    placed: set[str] = set()
+
+    def take(node: Node) -> Sequence[Node] | None:
+        if node["t"] == "Image":
+            raise Broken(_own_picture(draft, node["c"][2][0]))
+        if node["t"] not in ("RawBlock", "RawInline") or node["c"][0] == "html":
+            return None
+        form, said = node["c"][0], node["c"][1].strip()
+        if form != _FORM or said not in written:
+            raise Broken(_raw(draft, form))
+        placed.add(said)
+        return written[said]
+
+    try:
+        whole = pandoc.replaced(document, take)
+    except RecursionError:
+        raise Refused("lists or block quotes in the template are nested too deeply") from None
+    for insert in (draft.inserts[at] for at in draft.order() if str(at) not in placed):
+        raise Broken(mistakes.misplaced(insert.place, insert.name, "code, a comment or an attribute"))
+    return whole
+
+
+def _own_picture(draft: Draft, address: str) -> Diagnostic:
+    message = f"the picture `{address}` cannot be shown in this kind of document"
+    return mistakes.foreign(draft.template, address, message, "Only Markdown documents show pictures of your own.")
+
+
+def _raw(draft: Draft, form: str) -> Diagnostic:
+    return mistakes.foreign(draft.template, f"{{={form}}}", f"raw `{form}` cannot be shown", "Write it in Markdown.")
+
+
+def _allowed(insert: Insert, before: str) -> None:
+    """A Broken where no block can stand."""
+    found = _NO_BLOCKS.match(before)
+    if found:
+        raise Broken(mistakes.misplaced(insert.place, insert.name, "a table" if found["table"] else "a heading"))
 
 
 def _placed(draft: Draft) -> Callable[[int, str, bool], str]:
@@ -188,6 +241,7 @@ def _placed(draft: Draft) -> Callable[[int, str, bool], str]:
 
     def write(at: int, before: str, last: bool) -> str:
         if draft.inserts[at].way == "block":
+            _allowed(draft.inserts[at], before)
             return _apart(f"```{{={_FORM}}}\n{at}\n```", before, last)
         return f"`{at}`{{={_FORM}}}"
 
@@ -224,15 +278,21 @@ def _on_paper(picture: Picture) -> tuple[float, float]:
     """Width and height in mm: as drawn, or as large as the page allows."""
     width, height = picture.drawing.scene.width * _MM, picture.drawing.scene.height * _MM
     scale = min(1.0, _PAPER[0] / width, _PAPER[1] / height)
+    least = min((line.size for line in picture.drawing.scene.lines), default=_PRINT) * 0.75
+    scale = max(scale, min(1.0, _PAPER[0] / width, _TALLEST / height, _PRINT / least))
     return width * scale, height * scale
 
 
-def _title(document: Node, scope: Scope) -> str:
-    """The document's title as plain text: its only heading of the first level, or else the project's."""
+def _heading(document: Node, scope: Scope) -> list[Node]:
+    """The document's title: its only heading of the first level, or else the project's."""
     title = document["meta"].get("title", {"t": ""})
-    if title["t"] != "MetaInlines":
-        return scope.title
-    told = {**document, "blocks": [{"t": "Plain", "c": title["c"]}]}
+    return list(title["c"]) if title["t"] == "MetaInlines" else nodes.text(scope.title)
+
+
+def _title(document: Node, scope: Scope) -> str:
+    """The title as plain text, without its footnotes."""
+    said = {"t": "Plain", "c": _heading(document, scope)}
+    told = pandoc.replaced({**document, "blocks": [said]}, lambda node: [] if node["t"] == "Note" else None)
     return plain(pandoc.written(told, "plain", "--wrap=none").decode().strip())
 
 

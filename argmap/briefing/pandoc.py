@@ -7,7 +7,7 @@ pypandoc-binary. argmap runs it and is not linked with it.
 import json
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -30,7 +30,13 @@ class Failed(Exception):  # noqa: N818
 
 def tree(text: str) -> Node:
     """The document tree of a Markdown text."""
-    read: Node = json.loads(_run(["-f", MARKDOWN, "-t", "json", "--shift-heading-level-by=-1"], text.encode()))
+    made = _run(["-f", MARKDOWN, "-t", "json", "--shift-heading-level-by=-1"], text.encode())
+    try:
+        read: Node = json.loads(made)
+    except ValueError:
+        raise Failed("pandoc: it wrote no document tree; is it really pandoc?") from None
+    except RecursionError:
+        raise Failed("lists or block quotes in the template are nested too deeply") from None
     return read
 
 
@@ -49,8 +55,8 @@ def data_file(name: str) -> bytes:
     return _run([f"--print-default-data-file={name}"])
 
 
-def replaced(document: Node, form: str, given: Mapping[int, Sequence[Node]]) -> Node:
-    """The tree with these nodes, by number, in the place of what is for this format alone."""
+def replaced(document: Node, take: Callable[[Node], Sequence[Node] | None]) -> Node:
+    """The tree with what `take` gives in the place of a node; where it gives None, the node stays."""
 
     def changed(value: Any) -> Any:
         if isinstance(value, dict):
@@ -59,10 +65,8 @@ def replaced(document: Node, form: str, given: Mapping[int, Sequence[Node]]) -> 
             return value
         found: list[Any] = []
         for each in value:
-            if isinstance(each, dict) and each.get("t") in ("RawBlock", "RawInline") and each["c"][0] == form:
-                found += given[int(each["c"][1])]
-            else:
-                found.append(changed(each))
+            taken = take(each) if isinstance(each, dict) and "t" in each else None
+            found += [changed(each)] if taken is None else taken
         return found
 
     result: Node = changed(document)
@@ -70,13 +74,14 @@ def replaced(document: Node, form: str, given: Mapping[int, Sequence[Node]]) -> 
 
 
 def _run(arguments: Sequence[str], given: bytes = b"", folder: Path | None = None) -> bytes:
-    done = subprocess.run(
-        [_program(), *arguments],
-        input=given,
-        cwd=folder,
-        capture_output=True,
-        env={**os.environ, **_ENVIRONMENT},
-    )
+    program = _program()
+    try:
+        done = subprocess.run(
+            [program, *arguments], input=given, cwd=folder, capture_output=True, env={**os.environ, **_ENVIRONMENT}
+        )
+    except OSError as failed:
+        reason = (failed.strerror or str(failed)).lower()
+        raise Failed(f"pandoc cannot be started at {program}: {reason}") from None
     if done.returncode:
         raise Failed(f"pandoc: {done.stderr.decode('utf-8', 'replace').strip()}")
     return done.stdout

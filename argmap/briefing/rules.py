@@ -184,6 +184,38 @@ TEMPLATE_FAILED: Final = Rule(
     """An expression of a template has no value: it divides by zero, adds a text to a number, includes itself.
 """,
 )
+TEMPLATE_MISPLACED: Final = Rule(
+    "template-misplaced",
+    Severity.ERROR,
+    """A call of a template stands where what it gives cannot be shown.
+
+Code, comments and attributes of tags are text alone. Headings and cells of tables hold numbers, quotes and footnotes,
+but no figures, tables and lists.
+
+Bad:
+
+```jinja
+## {{ figure("matrix") }}
+```
+
+Good:
+
+```jinja
+## Where they stand
+
+{{ figure("matrix") }}
+```
+""",
+)
+TEMPLATE_FOREIGN: Final = Rule(
+    "template-foreign",
+    Severity.ERROR,
+    """Word, PDF and pages from Markdown hold figures of argmap's alone, and no raw code of typst or Word.
+
+They are to be made without reading any file that the template names, and to load nothing when they are opened. A
+Markdown document, and a page from an HTML template, can name pictures of your own.
+""",
+)
 RULES: Final = (
     BAD_ARGUMENT,
     BAD_MARKER,
@@ -195,6 +227,8 @@ RULES: Final = (
     TEMPLATE_FAILED,
     TEMPLATE_FILE,
     TEMPLATE_FORBIDDEN,
+    TEMPLATE_FOREIGN,
+    TEMPLATE_MISPLACED,
     TEMPLATE_NAME,
     TEMPLATE_SYNTAX,
     UNCLOSED_BLOCK,

@@ -19,6 +19,7 @@ class Scope:
 
     `spoken` is the document's language, the codebook's first where it is empty. A document `on_paper` shows a figure
     by its sheets, which are no larger than a page, and names a source in full once: `introduced` are those it has.
+    `lost` are characters that it does not show: no face has them.
     """
 
     project: Project
@@ -28,6 +29,7 @@ class Scope:
     on_paper: bool = False
     pictures: dict[Path, Picture] = field(default_factory=dict)
     introduced: set[str] = field(default_factory=set)
+    lost: set[str] = field(default_factory=set)
 
     @property
     def corpus(self) -> Corpus:

@@ -4,6 +4,7 @@ A template can read no file but those beside it, reach into nothing, and print n
 loop for ever: templates are the user's own, and Ctrl-C ends them.
 """
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    Undefined,
     UndefinedError,
 )
 from jinja2.exceptions import SecurityError
@@ -26,9 +28,11 @@ from argmap import credits, files, words
 from argmap.agreement import most_contested
 from argmap.briefing import mistakes
 from argmap.briefing.arguments import PLURALS, Asked, Wrong, check, meant
-from argmap.briefing.draft import Draft, Insert, mark
+from argmap.briefing.draft import Draft, Insert, between, is_torn, mark
 from argmap.briefing.functions import FUNCTIONS, Function, values_of
+from argmap.briefing.mistakes import Broken
 from argmap.briefing.numbers import NUMBERS
+from argmap.briefing.pieces import Number
 from argmap.briefing.scope import Scope
 from argmap.comparison import compare, table
 from argmap.corpus import Corpus
@@ -36,18 +40,12 @@ from argmap.diagnostics import Diagnostic
 from argmap.exports.markdown import safe
 from argmap.figures import FIGURES
 from argmap.templating import plain
-from argmap.text import Text
+from argmap.text import Place, Text
 
 LIMIT: Final = 1_000_000
 """The largest template in bytes."""
-
-
-class Broken(Exception):  # noqa: N818 - it says what the template is
-    """A template cannot be filled in, for this reason."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic = diagnostic
+_RANDOM: Final = ("random", "lipsum", "cycler", "joiner")
+"""Filters and functions of jinja2 that would give other text each time, by chance or by an address in memory."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +102,9 @@ class _Writing:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+        for name in _RANDOM:
+            environment.globals.pop(name, None)
+            environment.filters.pop(name, None)
         names = self._names()
         try:
             text = environment.get_template(self.template.text.name).render(names)
@@ -115,8 +116,10 @@ class _Writing:
             if not mistakes.is_of_template(error, self.texts):
                 raise
             raise Broken(mistakes.failed(self._line(error), error)) from None
+        if is_torn(text, len(self.inserts)):
+            raise Broken(mistakes.torn(self.template.text))
         language = self.scope.spoken or self.scope.corpus.codebook.languages[0]
-        return Draft(text, tuple(self.inserts), language, self.template.html)
+        return Draft(between(text, plain), tuple(self.inserts), language, self.template.text, self.template.html)
 
     def _names(self) -> Mapping[str, object]:
         """All that a template can name."""
@@ -134,24 +137,37 @@ class _Writing:
         }
         return known | {name: self._callable(function) for name, function in FUNCTIONS.items()}
 
-    def _callable(self, function: Function) -> Callable[..., Markup]:
-        def call(*given: object, **named: object) -> Markup:
+    def _callable(self, function: Function) -> Callable[..., str]:
+        def call(*given: object, **named: object) -> str:
             plurals = {PLURALS.get(name, name): value for name, value in named.items()}
             asked = self._asked(function, values_of(function, given, plurals))
             key = function.name, tuple(sorted(asked.values.items()))
-            if function.way != "note" or key not in self.notes:
-                self.notes[key] = len(self.inserts)
-                self.inserts.append(Insert(function.make(self.scope, asked), function.way))
+            if function.way == "note" and key in self.notes:
+                return Markup(mark(self.notes[key]))
+            pieces = function.make(self.scope, asked)
+            if function.way == "value":
+                return " ".join(each.text for each in pieces if isinstance(each, Number))
+            self.notes[key] = len(self.inserts)
+            self.inserts.append(Insert(pieces, function.way, function.name, self._here(function.name)))
             return Markup(mark(self.notes[key]))
 
-        def told(*given: object, **named: object) -> Markup:
+        def told(*given: object, **named: object) -> str:
             try:
                 return call(*given, **named)
             except Wrong as wrong:
                 wrong.add_note(function.name)
                 raise
 
-        return told
+        return _Named(function.name, told)
+
+    def _here(self, name: str) -> Place:
+        """Where the template calls the function."""
+        frame = sys._getframe(1)
+        while frame.f_back and frame.f_code.co_filename not in self.texts:
+            frame = frame.f_back
+        made = frame.f_globals.get("__jinja_template__")
+        text = self.texts.get(frame.f_code.co_filename, self.template.text)
+        return mistakes.Line(text, made.get_corresponding_lineno(frame.f_lineno) if made else 1).place(f"{name}(")
 
     def _asked(self, function: Function, values: Mapping[str, tuple[str, ...]]) -> Asked:
         """What a call asks for, if there is such a thing."""
@@ -193,19 +209,36 @@ class _Writing:
 
 
 @dataclass(frozen=True)
+class _Named:
+    """A function that is written as its name, and not as an address in memory."""
+
+    _name: str
+    _call: Callable[..., str]
+
+    def __call__(self, *given: object, **named: object) -> str:
+        return self._call(*given, **named)
+
+    def __repr__(self) -> str:
+        return self._name
+
+
+@dataclass(frozen=True)
 class _Say:
     """Says argmap's own words for briefings, by their key."""
 
-    language: str
-    escaped: Callable[[object], Any]
+    _language: str
+    _escaped: Callable[[object], Any]
+
+    def __repr__(self) -> str:
+        return "say"
 
     def __call__(self, key: str, **values: object) -> Markup:
         known = [each.removeprefix("brief.") for each in words.PHRASES[words.FALLBACK] if each.startswith("brief.")]
         if key not in known:
             raise Wrong(f"there are no words `{key}`", meant(str(key), known))
         try:
-            written = {name: escape(self.escaped(value)) for name, value in values.items()}
-            return Markup(words.say(f"brief.{key}", self.language, **written))
+            written = {name: escape(self._escaped(value)) for name, value in values.items()}
+            return Markup(words.say(f"brief.{key}", self._language, **written))
         except KeyError as missing:
             raise Wrong(f"the words `{key}` need a value for {missing}") from None
 
@@ -224,9 +257,9 @@ class _Beside(BaseLoader):
         self._texts[text.name] = text
         return plain(text.content), text.name, None
 
-    def _beside(self, name: str) -> Text | None:
+    def _beside(self, name: object) -> Text | None:
         folder = self._template.folder
-        if folder is None:
+        if folder is None or not isinstance(name, str):
             return None
         try:
             inside = (folder / name).resolve().is_relative_to(folder.resolve())
@@ -252,13 +285,34 @@ def _issue(corpus: Corpus, id: str, language: str) -> Issue:
 
 def _for_markdown(value: Any) -> Any:
     """What a template prints, escaped as Markdown unless it is written already."""
-    if value is None:
-        return ""
-    return value if hasattr(value, "__html__") else Markup(safe(plain(str(value))))
+    return _printed(value, _as_markdown)
+
+
+def _as_markdown(text: str) -> str:
+    """The text escaped, with the space around it: it may stand between two words."""
+    before, after = (" " if text[at].isspace() else "" for at in (0, -1)) if text else ("", "")
+    inside = safe(plain(text))
+    return f"{before}{inside}{after}" if inside else before
 
 
 def _for_html(value: Any) -> Any:
-    """What a template prints; jinja2 escapes it as HTML unless it is written already."""
+    """What a template prints, escaped as HTML unless it is written already."""
+    return _printed(value, lambda text: str(escape(plain(text))))
+
+
+def _printed(value: Any, escaped: Callable[[str], str]) -> str:
+    """Texts and numbers; a text keeps its marks. Anything else is shown in no form that a reader would know."""
     if value is None:
         return ""
-    return value if hasattr(value, "__html__") else plain(str(value))
+    if hasattr(value, "__html__"):
+        return Markup(value)
+    if isinstance(value, Undefined):
+        return str(value)  # says that there is no such name
+    if not isinstance(value, (str, int, float)):
+        raise Wrong(f"{_kind(value)} cannot be printed", "Print a text of it, as in `{{ source.short }}`.")
+    return Markup(between(str(value), escaped))
+
+
+def _kind(value: object) -> str:
+    kinds = {"list": "a list", "tuple": "a list", "generator": "a list", "dict": "a list", "_Named": "a function"}
+    return kinds.get(type(value).__name__, f"a {type(value).__name__.strip('_').lower()}")

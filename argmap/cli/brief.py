@@ -1,7 +1,7 @@
 """`argmap brief`."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from importlib.resources import files as packaged
 from pathlib import Path
 from typing import Final
@@ -10,10 +10,11 @@ import click
 
 from argmap import files
 from argmap.briefing.functions import FUNCTIONS
+from argmap.briefing.mistakes import Broken
 from argmap.briefing.outputs import OUTPUTS
 from argmap.briefing.pandoc import Failed, Missing
 from argmap.briefing.scope import Scope
-from argmap.briefing.template import LIMIT, Broken, Template, fill
+from argmap.briefing.template import LIMIT, Template, fill
 from argmap.cli import choices
 from argmap.cli.terminal import Progress, colourful, project_folder
 from argmap.diagnostics import Diagnostic
@@ -37,12 +38,15 @@ def _listed(rows: Mapping[str, str]) -> str:
     return "\n".join(f"  {name:<{width}}  {summary}" for name, summary in rows.items())
 
 
-_VALUES: Final = {
+_NAMED: Final = 8
+"""Characters that no face has are named up to so many."""
+VALUES: Final = {
     "title": "the project's title",
     "language": "the language of the document",
     "sources": "its sources, each with .id .short .date .credit",
     "issues": "its issues, each with .id .short .proposition",
     "contested": "the issues with opposed sources, most contested first",
+    "say": "argmap's own words in the document's language, as the templates that it brings use them",
 }
 _EPILOG = f"""\b
 Templates that argmap brings:
@@ -56,7 +60,7 @@ Kinds of documents, by the ending of OUT:
 A template is Markdown with Jinja2, or HTML (.html, .html.j2) for web pages:
   ## Where they stand
   {{{{ figure("matrix", issue=["europe-lags", "looser-rules"]) }}}}
-  Europe lags{{{{ cite("dw/lost-ground") }}}}, and {{{{ number("sources") }}}} articles say why.
+  Europe lags{{{{ cite("dw/europe-clearly-behind") }}}}, and {{{{ number("sources") }}}} articles say why.
 
 \b
 Functions of templates:
@@ -64,7 +68,7 @@ Functions of templates:
 
 \b
 Values of templates:
-{_listed(_VALUES)}
+{_listed(VALUES)}
 
 \b
 Examples:
@@ -105,7 +109,7 @@ def command(
     if print_:
         click.echo(read.text.content, nl=False)
         return
-    outputs = tuple(dict.fromkeys(output))
+    outputs = tuple({path.resolve(): path for path in reversed(output)}.values())[::-1]
     if not outputs:
         raise click.UsageError("Where to? Name the document with -o, as in: argmap brief -o brief.docx")
     for path in outputs:
@@ -173,7 +177,18 @@ def _made(
             _refuse(loaded, [broken.diagnostic])
         except (Missing, Failed, Refused) as refused:
             raise click.UsageError(f"'{path}' cannot be made: {refused}") from None
+        _note_lost(scope.lost, path)
     return made
+
+
+def _note_lost(lost: Collection[str], path: Path) -> None:
+    """Say which characters a document does not show: nothing is lost in silence."""
+    if lost:
+        named = ", ".join(f"{each} (U+{ord(each):04X})" for each in sorted(lost)[:_NAMED])
+        more = f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
+        click.echo(
+            f"note[character-not-drawable]: no bundled face has {named}{more}; {path} does not show it", err=True
+        )
 
 
 def _refuse(loaded: Project, diagnostics: Sequence[Diagnostic]) -> None:
