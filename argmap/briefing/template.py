@@ -115,7 +115,7 @@ class _Writing:
                 raise
             raise Broken(mistakes.failed(self._line(error), error)) from None
         language = self.scope.spoken or self.scope.corpus.codebook.languages[0]
-        return Draft(text, tuple(self.inserts), language, self.template.html)
+        return Draft(text, tuple(self.inserts), language, self.template.html, tuple(self.texts))
 
     def _names(self) -> Mapping[str, object]:
         """All that a template can name."""
