@@ -110,7 +110,11 @@ def written(folder: Path) -> tuple[Path, ...]:
 
 def _maps(folder: Path) -> Iterator[str]:
     """The names of the maps in a folder, in order. Hidden files are an editor's, not the author's."""
-    for name in sorted(path.name for path in folder.glob("*.y*ml") if path.suffix in (".yaml", ".yml")):
+    try:
+        names = sorted(path.name for path in folder.glob("*.y*ml") if path.suffix in (".yaml", ".yml"))
+    except OSError:  # the folder went away meanwhile
+        names = []
+    for name in names:
         if name not in ("codebook.yaml", "codebook.yml") and not name.startswith("."):
             yield name
 
