@@ -20,7 +20,7 @@ from argmap.watching import notices
 from argmap.watching.documents import KeptDocument
 from argmap.watching.due import Standing, due
 from argmap.watching.folders import KeptFolder
-from argmap.watching.keeper import Changed, Checked, Event, Keeper, Made, Restarted, Rested
+from argmap.watching.keeper import Begun, Changed, Checked, Event, Keeper, Made, Restarted, Rested
 from argmap.watching.snapshot import differences, taken
 from argmap.watching.templates import KeptTemplate
 
@@ -74,7 +74,8 @@ def lived(
 
     def followed(events: Iterator[Event]) -> None:
         for event in events:
-            found.append(short(event))
+            if not isinstance(event, Begun):
+                found.append(short(event))
 
     with pytest.raises(Ended):
         followed(keeper.events(Script(*actions, meanwhile=meanwhile)))
@@ -87,6 +88,8 @@ def short(event: Event) -> str:
             return ", ".join(f"{path.name} {how}" for path, how in files.items())
         case Checked(project):
             return f"checked: {len(project.errors())} errors"
+        case Begun(thing):
+            return f"{thing.name} begins"
         case Made(thing, outcome):
             written = ", ".join(sorted(path.name for path in outcome.written)) or "nothing"
             return f"{thing.name}: {outcome.problem or f'{written} written'}"
@@ -422,6 +425,7 @@ def test_without_the_package_the_command_says_what_to_install(folder: Path, monk
     ("arguments", "said"),
     [
         (["--no-preview", "--open"], "go with a preview"),
+        (["--no-preview", "ours.md.j2"], "is a template"),
         (["--lang", "!"], "not a language tag"),
         (["brief.txt"], "neither Markdown"),
         (["other/brief.md", "brief.md"], "lies in another project"),
@@ -430,7 +434,8 @@ def test_without_the_package_the_command_says_what_to_install(folder: Path, monk
 )
 def test_what_cannot_be_watched(folder: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str) -> None:
     monkeypatch.chdir(folder)
-    (folder / "brief.txt").write_text("", "utf-8")
+    for name in ("brief.txt", "ours.md.j2"):
+        (folder / name).write_text("", "utf-8")
     project(folder / "other", {"a": {}})
     (folder / "other" / "brief.md").write_text("", "utf-8")
     shown = CliRunner().invoke(main, ["watch", *arguments])

@@ -19,7 +19,7 @@ from argmap.project import Project
 from argmap.schema import LANGUAGE
 from argmap.watching.documents import KeptDocument
 from argmap.watching.folders import KeptFolder
-from argmap.watching.keeper import Changed, Checked, Event, Keeper, Made, Restarted, Rested
+from argmap.watching.keeper import Begun, Changed, Checked, Event, Keeper, Made, Restarted, Rested
 from argmap.watching.notices import Notices, Unavailable
 from argmap.watching.server import USUAL, Preview
 from argmap.watching.shelf import Shelf
@@ -79,6 +79,11 @@ def command(
     """
     if not preview and (open_ or port):
         raise click.UsageError("--open and --port go with a preview.")
+    templates = [path for path in file if path.suffix.lower() == ENDING]
+    if not preview and templates:
+        raise click.UsageError(
+            f"'{templates[0]}' is a template: it is shown in the preview, and `argmap brief` writes it."
+        )
     if lang is not None and not LANGUAGE.match(lang):
         raise click.BadParameter(f"'{lang}' is not a language tag such as en or zh.", param_hint="--lang")
     paths = tuple(dict.fromkeys(path.resolve() for path in file))
@@ -173,6 +178,9 @@ class _Audience:
                         self._say(f"{_shown(path, self._here)} {how}")
                 case Checked(project):
                     self._check(project)
+                case Begun(thing):
+                    if isinstance(thing, KeptFolder):  # a document takes less time than it takes to read this
+                        self._say(f"{thing.name} is being drawn")
                 case Made():
                     self._made(event)
                 case Restarted(thing):

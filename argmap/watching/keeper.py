@@ -30,6 +30,13 @@ class Checked:
 
 
 @dataclass(frozen=True)
+class Begun:
+    """A thing is being made."""
+
+    thing: Thing
+
+
+@dataclass(frozen=True)
 class Made:
     """A thing was made, or was not and stays as it was."""
 
@@ -50,7 +57,7 @@ class Rested:
     """There is nothing left to do until something changes."""
 
 
-Event: TypeAlias = Changed | Checked | Made | Restarted | Rested
+Event: TypeAlias = Changed | Checked | Begun | Made | Restarted | Rested
 
 
 class News(Protocol):
@@ -138,6 +145,7 @@ class Keeper:
         while self._late:
             number, *others = self._late
             thing = self.things[number]
+            yield Begun(thing)
             begun = perf_counter()
             try:
                 workshop.look()
