@@ -2,13 +2,17 @@
 
 import http.client
 import json
+import re
+import shutil
 import socket
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from small_projects import coded, project
+from test_watch import Run, replace, running
 
 from argmap.cli import main
 from argmap.watching import pages
@@ -16,6 +20,7 @@ from argmap.watching.server import Preview
 from argmap.watching.shelf import Shelf
 
 EVIL = '<script>alert("x")</script>'
+CHROMIUM = shutil.which("chromium")
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
 
 
@@ -197,3 +202,79 @@ def test_an_author_s_own_policy_stays() -> None:
     assert b"default-src *" in shown
     assert shown.endswith(b"</BODY></html>")
     assert json.dumps("1") in shown.decode()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = project(tmp_path / "project", {"a": {"claims": coded(("i", "support"))}, "b": {}})
+    page = "<head><title>one</title></head><body><!-- argmap: number what=claims --><!-- /argmap --></body>"
+    (made / "brief.html").write_text(page, "utf-8")
+    (made / "brief.md").write_text("<!-- argmap: matrix -->\n<!-- /argmap -->\n", "utf-8")
+    return made
+
+
+def address_of(run: Run) -> tuple[str, int]:
+    run.wait(lambda: "Preview: http://" in run.said and run.said.endswith("\n"))
+    found = re.search(r"Preview: http://(127\.0\.0\.1):(\d+)/\n", run.said)
+    assert found
+    return found[1], int(found[2])
+
+
+def fetched(run: Run, path: str) -> str:
+    connection = http.client.HTTPConnection(*address_of(run), timeout=60)
+    connection.request("GET", path)
+    content = connection.getresponse().read().decode()
+    connection.close()
+    return content
+
+
+def test_the_command_shows_the_last_good_state(folder: Path) -> None:
+    with running(folder, "brief.md") as run:
+        run.until("brief.md is up to date")
+        run.wait(lambda: "up to date" in fetched(run, "/"))
+        page = fetched(run, "/brief.md")
+        assert "figures/brief/matrix.en.svg" in page
+        picture = fetched(run, "/figures/brief/matrix.en.svg")
+        assert picture == (folder / "figures" / "brief" / "matrix.en.svg").read_text("utf-8")
+        replace(folder / "maps" / "a.yaml", "support", "suppport")()
+        run.wait(lambda: "last good state" in fetched(run, "/brief.md"))
+        assert "figures/brief/matrix.en.svg" in fetched(run, "/brief.md")
+        assert fetched(run, "/figures/brief/matrix.en.svg") == picture
+        assert "suppport" in fetched(run, "/")
+        assert "<!doctype html>" not in fetched(run, "/maps/a.yaml")
+        replace(folder / "maps" / "a.yaml", "suppport", "oppose")()
+        run.wait(lambda: "last good state" not in fetched(run, "/brief.md"))
+        assert fetched(run, "/figures/brief/matrix.en.svg") != picture
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not CHROMIUM, reason="chromium is not installed")
+def test_a_browser_shows_the_page_anew(folder: Path, tmp_path: Path) -> None:
+    with running(folder, "brief.html") as run:
+        run.until("brief.html is up to date")
+        address = "http://{}:{}/brief.html".format(*address_of(run))
+        told = tmp_path / "browser" / "DevToolsActivePort"
+        options = ["--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0"]
+        browser = subprocess.Popen(
+            [str(CHROMIUM), *options, f"--user-data-dir={told.parent}", address],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            run.wait(lambda: told.exists() and "\n" in told.read_text("utf-8"))
+            port = int(told.read_text("utf-8").split("\n")[0])
+            run.wait(lambda: "one" in titles(port))
+            replace(folder / "brief.html", "one", "two")()
+            run.wait(lambda: "two" in titles(port))
+        finally:
+            browser.kill()
+            browser.wait()
+
+
+def titles(port: int) -> str:
+    """The titles of all pages that the browser shows."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.request("GET", "/json/list")
+    pages_shown = json.loads(connection.getresponse().read())
+    connection.close()
+    return "\n".join(each["title"] for each in pages_shown)
