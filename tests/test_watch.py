@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import watchfiles
 from click.testing import CliRunner
 from small_projects import Fields, coded, project
 
@@ -24,6 +25,8 @@ from argmap.watching.keeper import Begun, Changed, Checked, Event, Keeper, Made,
 from argmap.watching.snapshot import differences, taken
 from argmap.watching.templates import KeptTemplate
 
+LONGEST = 120
+"""How many seconds anything may take on a slow machine."""
 NUMBER = "Of <!-- argmap: number what=claims --><!-- /argmap --> claims.\n"
 MATRIX = "<!-- argmap: matrix -->\n<!-- /argmap -->\n"
 OF_A = "<!-- argmap: matrix source=a,b -->\n<!-- /argmap -->\n"
@@ -408,14 +411,46 @@ def test_without_pandoc_a_document_is_shown_as_text(folder: Path, monkeypatch: p
     assert "&lt;b&gt;&amp;" in page
 
 
+# Notices
+
+
+def heard(found: notices.Notices) -> bool:
+    """Whether there is a notice before long."""
+    end = time.monotonic() + LONGEST
+    while time.monotonic() < end:
+        if found.any():
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def test_folders_that_are_not_there_are_watched_from_above(tmp_path: Path) -> None:
+    wanted = tmp_path / "not" / "yet"
+    with notices.Notices(lambda: {wanted}) as found:
+        assert heard(found), "the first time it is always looked"
+        wanted.mkdir(parents=True)
+        assert heard(found)
+        (wanted / "file").write_text("", "utf-8")
+        assert heard(found)
+
+
+def test_where_nothing_can_be_watched_it_is_looked_now_and_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*paths: Path, **options: object) -> Iterator[object]:
+        raise OSError("inotify watch limit reached")
+
+    monkeypatch.setattr(watchfiles, "watch", refused)
+    with notices.Notices(lambda: {tmp_path}) as found:
+        assert heard(found)
+        assert heard(found)
+
+
 # The command
 
 
 def test_without_the_package_the_command_says_what_to_install(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def unavailable(self: notices.Notices, folders: object) -> None:
-        raise notices.Unavailable("this needs watchfiles, which is not installed: pip install 'argmap[watch]'")
-
-    monkeypatch.setattr(notices.Notices, "__init__", unavailable)
+    monkeypatch.setitem(sys.modules, "watchfiles", None)
     shown = CliRunner().invoke(main, ["watch", "-p", str(folder), "--no-preview"])
     assert shown.exit_code == 2
     assert "pip install 'argmap[watch]'" in shown.output
@@ -443,8 +478,6 @@ def test_what_cannot_be_watched(folder: Path, monkeypatch: pytest.MonkeyPatch, a
     assert said in shown.output
 
 
-LONGEST = 120
-"""How many seconds anything may take on a slow machine."""
 ending = pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent otherwise")
 
 
