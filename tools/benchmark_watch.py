@@ -74,8 +74,8 @@ def main() -> int:
         )
         if arguments.folder:
             seconds = _figures(folder, edits, 3)
-            all_taken = ", ".join(f"{each.taken:.1f}" for each in seconds)
-            print(f"a save, with all usual figures: {all_taken} s (the first is cold)")
+            each_taken = ", ".join(f"{each.taken:.1f} s ({each.used:.1f} computing)" for each in seconds)
+            print(f"a save, with all usual figures, the first one cold: {each_taken}")
     return int(middle > LIMIT)
 
 
