@@ -3,7 +3,7 @@
 import codecs
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -99,14 +99,24 @@ def project_of(path: Path) -> Path | None:
 
 def listing(folder: Path, maps: str = "maps") -> Listing:
     """The project's YAML files: registry, codebook, and each map by its file's name; `maps` is the maps' folder."""
-    names = sorted(path.name for path in (folder / maps).glob("*.y*ml") if path.suffix in (".yaml", ".yml"))
-    # Hidden files are an editor's, not the author's.
-    found = {
-        name: read(folder, f"{maps}/{name}", MAP_LIMIT)
-        for name in names
-        if name not in ("codebook.yaml", "codebook.yml") and not name.startswith(".")
-    }
+    found = {name: read(folder, f"{maps}/{name}", MAP_LIMIT) for name in _maps(folder / maps)}
     return Listing(folder, read(folder, REGISTRY, MAP_LIMIT), read(folder, CODEBOOK, MAP_LIMIT), found)
+
+
+def written(folder: Path) -> tuple[Path, ...]:
+    """The YAML files of a project that are there or have to be, unread."""
+    return (folder / REGISTRY, folder / CODEBOOK, *(folder / "maps" / name for name in _maps(folder / "maps")))
+
+
+def _maps(folder: Path) -> Iterator[str]:
+    """The names of the maps in a folder, in order. Hidden files are an editor's, not the author's."""
+    try:
+        names = sorted(path.name for path in folder.glob("*.y*ml") if path.suffix in (".yaml", ".yml"))
+    except OSError:  # the folder went away meanwhile
+        names = []
+    for name in names:
+        if name not in ("codebook.yaml", "codebook.yml") and not name.startswith("."):
+            yield name
 
 
 def source(folder: Path, file: str) -> Read:

@@ -55,6 +55,7 @@ OWNERS = {
     "typst": ("argmap/pdf.py",),
     "fontTools": ("argmap/fonts/",),
     "resvg_py": ("argmap/writers/png.py",),
+    "watchfiles": ("argmap/watching/notices.py",),
     "subprocess": ("argmap/layout.py", "argmap/briefing/pandoc.py"),
 }
 

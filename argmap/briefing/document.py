@@ -33,6 +33,7 @@ class Filled:
     """A document as it has to be, and the files of its pictures; or, where there are diagnostics, neither.
 
     `stale` are the markers of the blocks that have to change, `drawn` the marker that each picture is drawn for.
+    `sources` are those that the blocks name, None where a block shows all.
     """
 
     document: Document
@@ -42,13 +43,15 @@ class Filled:
     drawn: Mapping[Path, Place] = field(default_factory=dict)
     stale: tuple[Place, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    sources: frozenset[str] | None = None
 
 
 def fill(project: Project, studio: Studio, document: Document) -> Filled:
     """The document with its blocks filled. The studio may have drawn for other documents of the project."""
     found, problems = blocks.find(document.text, document.host, DIRECTIVES)
     asked, mistakes = _asked(project.corpus, found)
-    errors = [*problems, *mistakes] or _in_what_is_shown(project, asked)
+    sources = _sources(asked)
+    errors = [*problems, *mistakes] or _in_what_is_shown(project, asked, sources)
     contents: list[str] = []
     scope = Scope(project, studio, document.path)
     drawn: dict[Path, Place] = {}
@@ -60,23 +63,25 @@ def fill(project: Project, studio: Studio, document: Document) -> Filled:
             except Wrong as refused:
                 errors.append(order.wrong(refused))
     if errors:
-        return Filled(document, document.text, len(found), diagnostics=in_order(errors))
+        return Filled(document, document.text, len(found), diagnostics=in_order(errors), sources=sources)
     after = _with(document.text, found, contents)
     misplaced = _misplaced(document.host, found, contents, after)
     if misplaced:
-        return Filled(document, document.text, len(found), diagnostics=(misplaced,))
+        return Filled(document, document.text, len(found), diagnostics=(misplaced,), sources=sources)
     stale = [block.begin for block, new in zip(found, contents, strict=True) if block.content.excerpt != new]
     pictures = {path: picture.content() for path, picture in scope.pictures.items()}
-    return Filled(document, after, len(found), pictures, drawn, tuple(stale))
+    return Filled(document, after, len(found), pictures, drawn, tuple(stale), sources=sources)
 
 
-def _in_what_is_shown(project: Project, asked: Sequence[Asked]) -> list[Diagnostic]:
-    """The errors in what the blocks show: nothing that is not verified gets into a document."""
-    if not asked:
-        return []
+def _sources(asked: Sequence[Asked]) -> frozenset[str] | None:
+    """The sources that blocks name; None where one of them shows all."""
     shown = [each.sources for each in asked]
-    wanted = None if None in shown else {id for ids in shown if ids for id in ids}
-    return list(project.errors(wanted))
+    return None if None in shown else frozenset(id for ids in shown if ids for id in ids)
+
+
+def _in_what_is_shown(project: Project, asked: Sequence[Asked], sources: frozenset[str] | None) -> list[Diagnostic]:
+    """The errors in what the blocks show: nothing that is not verified gets into a document."""
+    return list(project.errors(sources)) if asked else []
 
 
 def _asked(corpus: Corpus, found: Sequence[Block]) -> tuple[list[Asked], list[Diagnostic]]:

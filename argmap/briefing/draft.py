@@ -30,13 +30,17 @@ class Insert:
 
 @dataclass(frozen=True)
 class Draft:
-    """A text of Markdown, or of HTML, with the marks of its inserts, each by its number, in a language."""
+    """A text of Markdown, or of HTML, with the marks of its inserts, each by its number, in a language.
+
+    `parts` are the template and what it includes, by their names.
+    """
 
     text: str
     inserts: Sequence[Insert]
     language: str
     template: Text
     html: bool = False
+    parts: tuple[str, ...] = ()
 
     def filled(self, write: Callable[[int, str, bool], str]) -> str:
         """The text with what `write` gives for each number, what stands before it, and whether it ends its line."""

@@ -40,6 +40,11 @@ def tree(text: str) -> Node:
     return read
 
 
+def page(text: str) -> str:
+    """What stands in the body of a web page that shows a Markdown text."""
+    return _run(["-f", MARKDOWN, "-t", "html5", "--wrap=none"], text.encode()).decode()
+
+
 def written(document: Node, form: str, *options: str, files: Mapping[str, bytes] | None = None) -> bytes:
     """The tree in another format; `files` are those that it names, by their names."""
     from tempfile import TemporaryDirectory

@@ -119,7 +119,14 @@ class _Writing:
         if is_torn(text, len(self.inserts)):
             raise Broken(mistakes.torn(self.template.text))
         language = self.scope.spoken or self.scope.corpus.codebook.languages[0]
-        return Draft(between(text, plain), tuple(self.inserts), language, self.template.text, self.template.html)
+        return Draft(
+            between(text, plain),
+            tuple(self.inserts),
+            language,
+            self.template.text,
+            self.template.html,
+            tuple(self.texts),
+        )
 
     def _names(self) -> Mapping[str, object]:
         """All that a template can name."""

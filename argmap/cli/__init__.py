@@ -15,6 +15,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "render": "Draw figures: argument maps, and where sources agree and disagree.",
     "embed": "Fill the blocks of documents: figures, tables, quotes, numbers.",
     "brief": "Make a briefing from a template: Markdown, a web page, Word, PDF.",
+    "watch": "Keep documents and figures up to date while maps are written, with a preview.",
     "compare": "Show where sources agree, where they clash and where they are silent.",
     "stats": "Count what the maps hold: claims, speakers, relations, contested issues.",
     "coders": "Compare two codings of the same articles.",

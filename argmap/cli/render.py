@@ -12,12 +12,12 @@ from argmap.cli import choices
 from argmap.cli.terminal import Progress, colourful, project_folder
 from argmap.figures import FIGURES, TooMuch
 from argmap.files import write
-from argmap.gallery import Change, Folder, NotOurs, Order, Record, Studio
+from argmap.gallery import Change, Folder, NotOurs, Order, Studio
 from argmap.layout import BUNDLED, LayoutUnavailable, find_engine
 from argmap.messages import report, writer
 from argmap.project import Project, load
 from argmap.scene import Refused
-from argmap.schema import LANGUAGE, in_language
+from argmap.schema import LANGUAGE
 from argmap.theme import THEMES
 from argmap.writers import FORMATS, refusal
 
@@ -201,37 +201,17 @@ def _drawn(
     project: Project, folder: Folder, orders: Sequence[Order], only: bool, progress: Progress
 ) -> Sequence[Change]:
     """All files of the orders, made, and how they stand to those in the folder."""
-    studio = Studio(project)
-    record = folder.record
-    made: dict[str, bytes] = {}
-    for order in orders:
-        names: dict[str, list[str]] = {}
-        try:
-            drawings = list(progress.each(studio.drawings(order), "drawing"))
-            total = len(drawings) * len(order.formats)
-            for drawing, name, content in progress.each(gallery.files(drawings, order), "writing", total):
-                made[name] = content
-                names.setdefault(drawing.stem, []).append(name)
-        except (TooMuch, Refused) as refused:
-            raise click.UsageError(f"{refused}") from None
-        if not drawings:
-            raise click.UsageError("There is nothing to draw: the codebook has no issues.")
-        drawn = [drawing.as_drawn(names[drawing.stem]) for drawing in drawings if drawing.stem in names]
-        record = record.with_order(order, drawn, only=only)
-    for name, why in studio.refused.items():
+    try:
+        redrawn = gallery.redraw(Studio(project), folder, orders, progress.each, only=only)
+    except (TooMuch, Refused) as refused:
+        raise click.UsageError(f"{refused}") from None
+    if not all(redrawn.drawings):
+        raise click.UsageError("There is nothing to draw: the codebook has no issues.")
+    for name, why in redrawn.refused.items():
         click.echo(f"note: {name} is left out: {why}", err=True)
-    record = folder.gone(record)
-    return gallery.changes(folder, record, made, _page(project, folder, record))
-
-
-def _page(project: Project, folder: Folder, record: Record) -> bytes | None:
-    """The index page, unless there is one that somebody else has made."""
     if folder.has_foreign_page:
         click.echo(f"note: {folder.path / gallery.PAGE} is not argmap's, and is left as it is.", err=True)
-        return None
-    codebook = project.corpus.codebook
-    titles = {tag: (in_language(codebook.title, tag) or ("", ""))[0] for tag in codebook.languages}
-    return gallery.page(record, titles)
+    return redrawn.changes
 
 
 def _report(output: Path, changes: Sequence[Change]) -> None:

@@ -9,7 +9,7 @@ kerning, so the width of a text is the sum of its advances.
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -124,7 +124,7 @@ def subset(texts: Mapping[Face, Iterable[str]]) -> dict[Face, bytes]:
     """
     cut: dict[Face, bytes] = {}
     for face in FAMILIES:
-        codes = sorted({ord(each) for each in texts.get(face, ()) if _has(each, face)})
+        codes = tuple(sorted({ord(each) for each in texts.get(face, ()) if _has(each, face)}))
         if codes:
             cut[face] = _cut(face, codes)
     return cut
@@ -195,7 +195,9 @@ def _ligature_names(font: Any, names: Mapping[str, str], ligatures: Iterable[str
     return {ligature: drawn[tuple(names[character] for character in ligature)] for ligature in ligatures}
 
 
-def _cut(face: Face, codes: list[int]) -> bytes:
+# A figure that is drawn again mostly has the characters that it had, and cutting takes longer than drawing.
+@lru_cache(maxsize=256)
+def _cut(face: Face, codes: tuple[int, ...]) -> bytes:
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 

@@ -7,6 +7,7 @@ from argmap.gallery.drawings import Drawing, Studio, figures_of, files, shown
 from argmap.gallery.folder import Change, Folder, State, changes
 from argmap.gallery.order import MANIFEST, Drawn, NotOurs, Order, Record
 from argmap.gallery.page import PAGE, page
+from argmap.gallery.redraw import Redrawn, redraw
 
 __all__ = [
     "MANIFEST",
@@ -18,11 +19,13 @@ __all__ = [
     "NotOurs",
     "Order",
     "Record",
+    "Redrawn",
     "State",
     "Studio",
     "changes",
     "figures_of",
     "files",
     "page",
+    "redraw",
     "shown",
 ]
