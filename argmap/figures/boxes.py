@@ -11,8 +11,8 @@ from typing import Final
 from argmap import credits, typeset, words
 from argmap.corpus import Corpus, Entry
 from argmap.figures import glyphs
-from argmap.figures.furniture import BODY, SMALL, Piece, block, flow, moved
-from argmap.scene import Frame, Group, Mark, Rect
+from argmap.figures.furniture import BODY, SMALL, Piece, block, flow
+from argmap.scene import Frame, Group, Mark, Rect, moved
 from argmap.schema import Claim, Voice
 from argmap.stances import State
 

@@ -13,8 +13,8 @@ from typing import Final
 from argmap import typeset, words
 from argmap.figures import glyphs
 from argmap.figures.forest import KINDS, UNDERCUTS, Branch, Relation
-from argmap.figures.furniture import SMALL, Piece, moved
-from argmap.scene import Command, Frame, Group, Mark, Path
+from argmap.figures.furniture import SMALL, Piece
+from argmap.scene import Command, Frame, Group, Mark, Path, moved
 
 GUTTER: Final = 22.0
 """Between columns."""
