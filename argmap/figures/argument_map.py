@@ -55,7 +55,7 @@ def scenes(corpus: Corpus, comparison: Comparison, subject: Subject, language: s
         """Whether the page holds the sheet in every language: the same sheets are drawn in all of them."""
         return all(each.height(part) <= PAGE[1] for each in drawings)
 
-    whole = Sheet(tuple(drawing.entry.map.all_claims), ())
+    whole = Sheet(tuple(drawing.entry.claims), ())
     if fits(whole):
         return (("", drawing.page(whole)),)
     parted = sheets(drawing.entry, drawing.relations, fits)
@@ -156,7 +156,7 @@ class _Drawing:
 
     def screen(self) -> Scene:
         """The whole map: all that is joined in one drawing, then what stands by itself, part by part."""
-        names = tuple(self.entry.map.all_claims)
+        names = tuple(self.entry.claims)
         joined = {name for relation in self.relations for name in (relation.tail, relation.head)}
         draw = self._draw(names)
         related = [name for name in names if name in joined or name in self.entry.map.theses]
@@ -261,7 +261,7 @@ class _Drawing:
         language = self.language
         theses = [name for name in look.claims if name in self.entry.map.theses]
         kinds = Counter(relation.kind for relation in look.relations)
-        speakers = {self.entry.map.all_claims[name].speaker for name in look.claims} - {None}
+        speakers = {self.entry.claims[name].speaker for name in look.claims} - {None}
         counts = [
             words.count("theses", len(theses), language) if theses else "",
             words.count("claims", len(look.claims) - len(theses), language),

@@ -36,13 +36,13 @@ class Telling:
 
 def role_of(entry: Entry, name: str) -> str:
     """The theme's role of the claim's box: a thesis, or the voice it is heard in."""
-    return "box-thesis" if name in entry.map.theses else f"box-{entry.map.all_claims[name].heard_as.value}"
+    return "box-thesis" if name in entry.map.theses else f"box-{entry.claims[name].heard_as.value}"
 
 
 def box(telling: Telling, name: str, width: float, notes: Sequence[str] = ()) -> Piece:
     """The claim's box at a width; `notes` are lines below its text."""
     thesis = name in telling.entry.map.theses
-    claim = telling.entry.map.all_claims[name]
+    claim = telling.entry.claims[name]
     inner = width - 2 * PAD
     marks: list[Mark] = []
     y = _TOP
