@@ -162,14 +162,15 @@ def _cut_short(whole: Galley, lines: tuple[Span, ...], limit: int, language: str
     start, end = lines[-1]
     ends = [at for at in range(start + 1, end + 1) if at == end or whole.ties[at] == FREE]
     for last in (*reversed(ends), *range(end, start, -1)):
-        shortened = _ended(whole, last, language)
+        shortened = _ended(whole, start, last, language)
         if shortened.extent(start, len(shortened.texts)) <= limit:
             break
     else:
-        shortened = _ended(whole, start, language)
+        shortened = _ended(whole, start, start, language)
     return shortened, (*lines[:-1], (start, len(shortened.texts)))
 
 
-def _ended(whole: Galley, end: int, language: str) -> Galley:
-    kept = "".join(whole.texts[:end]).rstrip("".join(SPACES | PAUSES | DASHES))
-    return galley(kept + "…", language)
+def _ended(whole: Galley, start: int, end: int, language: str) -> Galley:
+    """The galley cut off in the line that begins at `start`; the lines above it stay as they are."""
+    last = "".join(whole.texts[start:end]).rstrip("".join(SPACES | PAUSES | DASHES))
+    return galley("".join(whole.texts[:start]) + last + "…", language)
