@@ -153,6 +153,14 @@ def test_balanced_lines_are_as_many_and_no_wider(text: str, width: float) -> Non
     assert balanced.width <= filled.width + 0.001
 
 
+@given(st.lists(st.sampled_from([*HAN, "，", "《", "》。", "trade ", "AI’s ", "6% "]), max_size=60))
+def test_a_text_is_balanced_alike_at_all_widths_of_as_many_lines(parts: list[str]) -> None:
+    found: dict[int, list[str]] = {}
+    for width in range(100, 600, 13):
+        lines = texts(wrap("".join(parts), width, 14, "zh"))
+        assert found.setdefault(len(lines), lines) == lines
+
+
 def test_balancing_leaves_no_character_alone_on_the_last_line() -> None:
     text = "短期通胀压力有限的看法来自经济学家"
     assert [len(line) for line in texts(wrap(text, 14 * 8, 14, "zh", balanced=False))] == [8, 8, 1]
