@@ -91,7 +91,7 @@ def joined(source: str, tail: str, kind: str, head: str, onto: str | None = None
 def _told(corpus: Corpus, id: str, language: str) -> Told:
     source, _, name = id.partition("/")
     entry = corpus.entries[source]
-    claim = entry.map.all_claims[name]
+    claim = entry.claims[name]
     text, tag = credits.claim_text(corpus, entry, name, language)
     speaker = claim.speaker
     return {

@@ -52,7 +52,7 @@ class Citation:
         """The passages, one a wording, of those that were found once."""
         return tuple(wording.hit for wording in self.wordings if wording.hit)
 
-    @property
+    @cached_property
     def step(self) -> Step | None:
         """The furthest step of the ladder that a wording needed; None if one was not found."""
         return max((hit.step for hit in self.hits), key=list(Step).index) if self.found else None

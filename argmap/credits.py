@@ -95,7 +95,7 @@ def claim_text(corpus: Corpus, entry: Entry, name: str, language: str) -> tuple[
     Where the source is in that language and the analyst wrote none, its quotes stand in quotation marks; else the
     text is in the codebook's first language, or in any.
     """
-    claim = entry.map.all_claims[name]
+    claim = entry.claims[name]
     if claim.text and not speaks_by_quotes(entry, name, language):
         return wording(corpus, claim.text, language)
     if not claim.quote:
@@ -106,7 +106,7 @@ def claim_text(corpus: Corpus, entry: Entry, name: str, language: str) -> tuple[
 
 def speaks_by_quotes(entry: Entry, name: str, language: str) -> bool:
     """Whether the claim's own quotes stand for its text in a language."""
-    claim = entry.map.all_claims[name]
+    claim = entry.claims[name]
     if claim.text and in_language(claim.text, language):
         return False
     return bool(claim.quote) and (not claim.text or any(same_language(tag, language) for tag in entry.source.language))

@@ -18,8 +18,6 @@ from math import ceil
 from pathlib import Path
 from typing import Any, Final, Literal
 
-import graphviz
-
 from argmap.scene import Frame
 
 Point = tuple[float, float]
@@ -262,6 +260,8 @@ def _drawn(piece: _Piece, engine: Engine, style: _Style) -> Layout:
 
 
 def _source(piece: _Piece, style: _Style) -> str:
+    import graphviz
+
     graph = graphviz.Digraph(
         "map",
         graph_attr={

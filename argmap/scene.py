@@ -4,8 +4,10 @@ Units are CSS pixels (96 an inch), x to the right and y down. A scene is complet
 written, and decide nothing about what is in it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import cycle
+from operator import add
 from typing import Literal
 
 from argmap.fonts import Face
@@ -35,6 +37,9 @@ class Frame:
     def bottom(self) -> float:
         return self.y + self.height
 
+    def moved(self, x: float, y: float) -> "Frame":
+        return Frame(self.x + x, self.y + y, self.width, self.height)
+
 
 @dataclass(frozen=True)
 class Rect:
@@ -42,11 +47,18 @@ class Rect:
     role: str
     radius: float = 0
 
+    def moved(self, x: float, y: float) -> "Rect":
+        return Rect(self.frame.moved(x, y), self.role, self.radius)
+
 
 @dataclass(frozen=True)
 class Path:
     commands: tuple[Command, ...]
     role: str
+
+    def moved(self, x: float, y: float) -> "Path":
+        steps = ((step, tuple(map(add, numbers, cycle((x, y))))) for step, numbers in self.commands)
+        return Path(tuple(steps), self.role)
 
 
 @dataclass(frozen=True)
@@ -79,6 +91,9 @@ class Line:
     def width(self) -> float:
         return self.runs[-1].x + self.runs[-1].width if self.runs else 0.0
 
+    def moved(self, x: float, y: float) -> "Line":
+        return Line(self.x + x, self.y + y, self.runs, self.size, self.role, self.language, self.bold)
+
 
 @dataclass(frozen=True)
 class Group:
@@ -95,8 +110,17 @@ class Group:
     title: str = ""
     href: str = ""
 
+    def moved(self, x: float, y: float) -> "Group":
+        frame = self.frame.moved(x, y) if self.frame else None
+        return Group(self.kind, moved(self.marks, x, y), frame, self.id, self.title, self.href)
+
 
 Mark = Rect | Path | Line | Group
+
+
+def moved(marks: Iterable[Mark], x: float, y: float) -> tuple[Mark, ...]:
+    """The marks, shifted to the right and down."""
+    return tuple(mark.moved(x, y) for mark in marks) if x or y else tuple(marks)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from argmap.patterns import Pattern
 
@@ -32,7 +33,7 @@ def number(value: float) -> str:
 
 def plain(text: str) -> str:
     """The text without characters that no XML file may hold, or that make it read other than it is."""
-    return _FORBIDDEN.sub("", text)
+    return text if text.isprintable() else _FORBIDDEN.sub("", text)
 
 
 @cache
@@ -51,5 +52,5 @@ def _environment() -> Environment:
 
 
 def _without_controls(value: Any) -> Any:
-    """Text stays what it was, escaped or not yet escaped."""
-    return type(value)(plain(value)) if isinstance(value, str) else value
+    """Text that is escaped already was made by a template or is a mark of our own, and has none."""
+    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value

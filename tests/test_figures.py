@@ -10,7 +10,7 @@ from argmap import layout, theme, words
 from argmap.comparison import compare
 from argmap.corpus import Corpus
 from argmap.exports import evidence
-from argmap.figures import FIGURES, Figure, Subject, argument_map, forest, glyphs
+from argmap.figures import FIGURES, Figure, Subject, argument_map, forest, glyphs, ladder
 from argmap.figures.boxes import Telling
 from argmap.figures.furniture import PAGE, smallest_print
 from argmap.figures.network import network
@@ -293,6 +293,19 @@ def test_an_undercut_points_at_a_line_in_the_network(knotty: Corpus) -> None:
     scene = Scene(piece.width + 1, piece.height + 1, "t", "d", "en", piece.marks)
     assert_sound(scene)
     assert edges(scene) == sorted(relation.id for relation in made)
+
+
+def test_trees_are_drawn_as_high_as_they_were_measured(corpus: Corpus, knotty: Corpus) -> None:
+    for whole, entry in [(each, entry) for each in (corpus, knotty) for entry in each.entries.values()]:
+        names = list(entry.claims)
+        trees = forest.forest(names, forest.relations(entry), entry.map.theses)
+        draw = argument_map.Boxes(Telling(whole, entry, "en")).drawer(names)
+        for count in (1, 2, 3, 5):
+            grid = ladder.Grid(count, count * 240, "en", draw, entry.map.theses)
+            piece, empty = ladder.arranged(trees, grid), ladder.outlined(trees, grid)
+            assert (piece.width, piece.height, empty.marks) == (empty.width, empty.height, ())
+            bottoms = [mark.frame.bottom for mark in piece.marks if isinstance(mark, Group) and mark.frame]
+            assert max(bottoms) == pytest.approx(piece.height)
 
 
 def test_long_and_hostile_texts_stay_inside(tmp_path: Path) -> None:

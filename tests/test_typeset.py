@@ -153,13 +153,21 @@ def test_balanced_lines_are_as_many_and_no_wider(text: str, width: float) -> Non
     assert balanced.width <= filled.width + 0.001
 
 
+@given(st.lists(st.sampled_from([*HAN, "，", "《", "》。", "trade ", "AI’s ", "6% "]), max_size=60))
+def test_a_text_is_balanced_alike_at_all_widths_of_as_many_lines(parts: list[str]) -> None:
+    found: dict[int, list[str]] = {}
+    for width in range(100, 600, 13):
+        lines = texts(wrap("".join(parts), width, 14, "zh"))
+        assert found.setdefault(len(lines), lines) == lines
+
+
 def test_balancing_leaves_no_character_alone_on_the_last_line() -> None:
     text = "短期通胀压力有限的看法来自经济学家"
     assert [len(line) for line in texts(wrap(text, 14 * 8, 14, "zh", balanced=False))] == [8, 8, 1]
     assert [len(line) for line in texts(wrap(text, 14 * 8, 14, "zh"))] == [6, 6, 5]
 
 
-@given(MIXED, st.floats(60, 300), st.integers(1, 4))
+@given(MIXED, st.floats(30, 300), st.integers(1, 4))
 def test_what_is_cut_off_leaves_an_ellipsis(text: str, width: float, most: int) -> None:
     whole = wrap(text, width, 14, "zh")
     cut = wrap(text, width, 14, "zh", most=most)
@@ -174,6 +182,11 @@ def test_a_cut_comes_after_a_whole_word_and_leaves_no_comma() -> None:
     text = "Over-regulation, thin investment, and weak training of talent"
     assert texts(wrap(text, 160, 14, "en", most=2)) == ["Over-regulation, thin", "investment, and weak…"]
     assert texts(wrap("政府的过度监管，人才培养水平不够", 14 * 9, 14, "zh", most=1)) == ["政府的过度监管…"]
+
+
+def test_a_last_line_of_marks_alone_is_cut_without_touching_the_line_above() -> None:
+    assert texts(wrap("国，、。b ", 20, 13, "zh", most=3)) == ["国", "，、", "…"]
+    assert texts(wrap("、 ，a", 20, 13, "zh", most=2)) == ["、", "…"]
 
 
 def test_the_language_chooses_the_face_of_quotes_and_dashes() -> None:

@@ -9,11 +9,12 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING, NoReturn
 
 import click
-from click.shell_completion import CompletionItem
 
 from argmap import files, syntax
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from argmap.project import Project
 
 project_option = click.option(
@@ -26,18 +27,20 @@ project_option = click.option(
 )
 
 
-def sources(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def sources(context: click.Context, parameter: click.Parameter, incomplete: str) -> "list[CompletionItem]":
     """The ids of the registry that begin with what was typed."""
     return _ids(context, files.REGISTRY, "sources", "short", incomplete)
 
 
-def issues(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def issues(context: click.Context, parameter: click.Parameter, incomplete: str) -> "list[CompletionItem]":
     """The ids of the codebook's issues that begin with what was typed."""
     return _ids(context, files.CODEBOOK, "issues", "short", incomplete)
 
 
-def _ids(context: click.Context, name: str, key: str, said: str, incomplete: str) -> list[CompletionItem]:
+def _ids(context: click.Context, name: str, key: str, said: str, incomplete: str) -> "list[CompletionItem]":
     """The ids under a key of a file; nothing where there is no project or the file cannot be read."""
+    from click.shell_completion import CompletionItem
+
     try:
         folder = files.project_of(Path(context.params.get("project") or "."))
     except (OSError, RuntimeError):

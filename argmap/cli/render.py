@@ -13,8 +13,6 @@ from argmap.cli.terminal import Progress, colourful, project_folder
 from argmap.figures import FIGURES, TooMuch
 from argmap.files import write
 from argmap.gallery import Change, Folder, NotOurs, Order, Studio
-from argmap.layout import BUNDLED, LayoutUnavailable, find_engine
-from argmap.messages import report, writer
 from argmap.project import Project, load
 from argmap.scene import Refused
 from argmap.schema import LANGUAGE
@@ -177,6 +175,8 @@ def _refuse(project: Project, orders: Sequence[Order]) -> None:
     wanted = None if None in shown else {id for ids in shown if ids for id in ids}
     errors = project.errors(wanted)
     if errors:
+        from argmap.messages import report, writer
+
         click.echo(writer("full")(report(project.corpus, errors), colourful()), nl=False, err=True)
         click.echo("No figure was drawn: what it shows has errors.", err=True)
         sys.exit(1)
@@ -188,6 +188,8 @@ def _tell_engine(orders: Iterable[Order]) -> None:
     """Say so when whole maps are laid out by another program than the one that argmap comes with."""
     if not any("map" in gallery.figures_of(order) for order in orders):
         return
+    from argmap.layout import BUNDLED, LayoutUnavailable, find_engine
+
     try:
         engine = find_engine()
     except LayoutUnavailable as missing:

@@ -81,7 +81,7 @@ def statements(entry: Entry, issue: str) -> tuple[Statement, ...]:
 def reasons(entry: Entry) -> Mapping[str, tuple[Reason, ...]]:
     """What the source's claims say, by issue, in the order of the map; none of them decides yet."""
     found: dict[str, list[Reason]] = {}
-    for name, claim in entry.map.all_claims.items():
+    for name, claim in entry.claims.items():
         for issue, coding in claim.stance.items():
             said = Statement(name, coding.value, claim.heard_as, claim.speaker, _only_in_heading(entry, name))
             found.setdefault(issue, []).append(Reason(entry.id, name, said, coding))

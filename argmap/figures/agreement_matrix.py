@@ -14,9 +14,9 @@ from argmap.comparison import Comparison, table
 from argmap.corpus import Corpus
 from argmap.figures import Sheets, Subject, shares
 from argmap.figures.comparing import WIDTH, Telling, chunks, languages, numbered, written
-from argmap.figures.furniture import BODY, PAGE, SMALL, Imprint, Key, Keys, Piece, block, legend, moved, sheet
+from argmap.figures.furniture import BODY, PAGE, SMALL, Imprint, Key, Keys, Piece, block, legend, sheet
 from argmap.findings import FEW, percent
-from argmap.scene import Command, Frame, Group, Mark, Path, Rect, Scene
+from argmap.scene import Command, Frame, Group, Mark, Path, Rect, Scene, moved
 
 _STAIRS: Final = 7
 """Up to so many sources have room for words in their cells."""

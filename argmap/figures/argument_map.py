@@ -53,9 +53,9 @@ def scenes(corpus: Corpus, comparison: Comparison, subject: Subject, language: s
 
     def fits(part: Sheet) -> bool:
         """Whether the page holds the sheet in every language: the same sheets are drawn in all of them."""
-        return all(each.page(part).height <= PAGE[1] for each in drawings)
+        return all(each.height(part) <= PAGE[1] for each in drawings)
 
-    whole = Sheet(tuple(drawing.entry.map.all_claims), ())
+    whole = Sheet(tuple(drawing.entry.claims), ())
     if fits(whole):
         return (("", drawing.page(whole)),)
     parted = sheets(drawing.entry, drawing.relations, fits)
@@ -117,27 +117,37 @@ class _Drawing:
         self.stamp = stamp
         self.boxes = Boxes(Telling(corpus, entry, language))
         self.relations = self.boxes.relations
-        self._bodies: dict[Sheet, Piece] = {}
+        self._trees = cache(self._forest)
+        self._grid = cache(self._page_grid)
 
     def page(self, part: Sheet) -> Scene:
         """A sheet as wide as the page."""
-        trees = forest(part.names, self.relations, self.entry.map.theses)
-        if part not in self._bodies:
-            self._bodies[part] = self._ladder(part, trees)
-        body = self._bodies[part]
-        return self._sheet(_look_of(trees), body, _PAGE_WIDTH, self._part_title(part), self._part_line(part))
+        return self._page(part, self._ladder(part, ladder.arranged))
 
-    def _ladder(self, part: Sheet, trees: Sequence[Branch]) -> Piece:
+    def height(self, part: Sheet) -> float:
+        """How high the sheet is; its claims are measured, and not drawn."""
+        return self._page(part, self._ladder(part, ladder.outlined)).height
+
+    def _page(self, part: Sheet, body: Piece) -> Scene:
+        look = _look_of(self._trees(part.names))
+        return self._sheet(look, body, _PAGE_WIDTH, self._part_title(part), self._part_line(part))
+
+    def _forest(self, names: tuple[str, ...]) -> tuple[Branch, ...]:
+        return forest(names, self.relations, self.entry.map.theses)
+
+    def _page_grid(self, names: tuple[str, ...]) -> ladder.Grid:
+        return ladder.Grid(_PAGE_COLUMNS, _PAGE_WIDTH, self.language, self._draw(names), self.entry.map.theses)
+
+    def _ladder(self, part: Sheet, arranged: Callable[[Sequence[Branch], ladder.Grid], Piece]) -> Piece:
         """The trees in columns; where the sheet holds several parts, each under its title."""
-        draw = self._draw(part.names)
-        grid = ladder.Grid(_PAGE_COLUMNS, _PAGE_WIDTH, self.language, draw, self.entry.map.theses)
+        trees, grid = self._trees(part.names), self._grid(part.names)
         if len(part.parts) < 2:
-            return ladder.arranged(trees, grid)
+            return arranged(trees, grid)
         sections = []
         for each in part.parts:
             inside = [tree for tree in trees if self._part_of(tree) == each]
             if inside:
-                sections.append(stacked([self._heading(each, _PAGE_WIDTH), ladder.arranged(inside, grid)], 10))
+                sections.append(stacked([self._heading(each, _PAGE_WIDTH), arranged(inside, grid)], 10))
         return stacked(sections, 28)
 
     def _part_of(self, tree: Branch) -> str | None:
@@ -146,7 +156,7 @@ class _Drawing:
 
     def screen(self) -> Scene:
         """The whole map: all that is joined in one drawing, then what stands by itself, part by part."""
-        names = tuple(self.entry.map.all_claims)
+        names = tuple(self.entry.claims)
         joined = {name for relation in self.relations for name in (relation.tail, relation.head)}
         draw = self._draw(names)
         related = [name for name in names if name in joined or name in self.entry.map.theses]
@@ -251,7 +261,7 @@ class _Drawing:
         language = self.language
         theses = [name for name in look.claims if name in self.entry.map.theses]
         kinds = Counter(relation.kind for relation in look.relations)
-        speakers = {self.entry.map.all_claims[name].speaker for name in look.claims} - {None}
+        speakers = {self.entry.claims[name].speaker for name in look.claims} - {None}
         counts = [
             words.count("theses", len(theses), language) if theses else "",
             words.count("claims", len(look.claims) - len(theses), language),

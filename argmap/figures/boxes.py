@@ -11,8 +11,8 @@ from typing import Final
 from argmap import credits, typeset, words
 from argmap.corpus import Corpus, Entry
 from argmap.figures import glyphs
-from argmap.figures.furniture import BODY, SMALL, Piece, block, flow, moved
-from argmap.scene import Frame, Group, Mark, Rect
+from argmap.figures.furniture import BODY, SMALL, Piece, block, flow
+from argmap.scene import Frame, Group, Mark, Rect, moved
 from argmap.schema import Claim, Voice
 from argmap.stances import State
 
@@ -36,13 +36,13 @@ class Telling:
 
 def role_of(entry: Entry, name: str) -> str:
     """The theme's role of the claim's box: a thesis, or the voice it is heard in."""
-    return "box-thesis" if name in entry.map.theses else f"box-{entry.map.all_claims[name].heard_as.value}"
+    return "box-thesis" if name in entry.map.theses else f"box-{entry.claims[name].heard_as.value}"
 
 
 def box(telling: Telling, name: str, width: float, notes: Sequence[str] = ()) -> Piece:
     """The claim's box at a width; `notes` are lines below its text."""
     thesis = name in telling.entry.map.theses
-    claim = telling.entry.map.all_claims[name]
+    claim = telling.entry.claims[name]
     inner = width - 2 * PAD
     marks: list[Mark] = []
     y = _TOP

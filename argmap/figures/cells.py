@@ -163,7 +163,7 @@ def _told(corpus: Corpus, cell: Cell, language: str) -> str:
         credits.wording(corpus, corpus.codebook.issues[cell.issue].short, language)[0],
     ]
     for reason in cell.reasons:
-        claim = entry.map.all_claims[reason.claim]
+        claim = entry.claims[reason.claim]
         state = words.say(f"state.{State(reason.said.stance.value).value}", language)
         speaker = credits.speaker(corpus, claim.speaker, language) if claim.speaker else ""
         text = credits.claim_text(corpus, entry, reason.claim, language)[0]

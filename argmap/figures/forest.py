@@ -58,7 +58,7 @@ class Branch:
 
 def relations(entry: Entry) -> tuple[Relation, ...]:
     """All relations of a map whose ends exist, in its order."""
-    claims = entry.map.all_claims
+    claims = entry.claims
     found: list[Relation] = []
     for tail, claim in claims.items():
         for kind in KINDS:

@@ -3,14 +3,14 @@
 Pieces are drawn from their own top left corner and moved to their place once they are measured.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 from typing import Final
 
 from argmap import typeset, words
-from argmap.scene import Command, Frame, Group, Line, Mark, Path, Rect, Scene
+from argmap.scene import Frame, Group, Mark, Rect, Scene, moved
 
 PAGE: Final = (826.0, 1215.0)
 """The largest figure, in px, whose 12 px text is still 7 pt at 170 x 250 mm."""
@@ -36,31 +36,6 @@ class Piece:
 
 
 NOTHING: Final = Piece((), 0, 0)
-
-
-def moved(marks: Iterable[Mark], x: float, y: float) -> tuple[Mark, ...]:
-    """The marks, shifted to the right and down."""
-    return tuple(_moved(mark, x, y) for mark in marks)
-
-
-def _moved(mark: Mark, x: float, y: float) -> Mark:
-    if isinstance(mark, Rect):
-        return replace(mark, frame=_shifted(mark.frame, x, y))
-    if isinstance(mark, Path):
-        return replace(mark, commands=tuple(_step(command, x, y) for command in mark.commands))
-    if isinstance(mark, Line):
-        return replace(mark, x=mark.x + x, y=mark.y + y)
-    frame = _shifted(mark.frame, x, y) if mark.frame else None
-    return replace(mark, marks=moved(mark.marks, x, y), frame=frame)
-
-
-def _shifted(frame: Frame, x: float, y: float) -> Frame:
-    return replace(frame, x=frame.x + x, y=frame.y + y)
-
-
-def _step(command: Command, x: float, y: float) -> Command:
-    step, numbers = command
-    return step, tuple(number + (y if index % 2 else x) for index, number in enumerate(numbers))
 
 
 def block(

@@ -78,7 +78,7 @@ def links(corpus: Corpus) -> tuple[_Link, ...]:
 
 def _is_there(corpus: Corpus, id: str) -> bool:
     source, _, claim = id.partition("/")
-    return source in corpus.entries and claim in corpus.entries[source].map.all_claims
+    return source in corpus.entries and claim in corpus.entries[source].claims
 
 
 class _Drawing:

@@ -14,7 +14,7 @@ from argmap import typeset, words
 from argmap.figures import glyphs
 from argmap.figures.forest import KINDS, UNDERCUTS, Branch, Relation
 from argmap.figures.furniture import SMALL, Piece
-from argmap.scene import Command, Frame, Group, Mark, Path
+from argmap.scene import Command, Frame, Group, Mark, Path, moved
 
 GUTTER: Final = 22.0
 """Between columns."""
@@ -43,7 +43,7 @@ class Grid:
 
     Claims in `wide` may lie across all columns even with nothing below them.
 
-    A tree's drawing at a width is kept, for its place is sought by trying.
+    A tree's height at a width is kept, for its place is sought by trying, and then its drawing.
     """
 
     def __init__(self, count: int, width: float, language: str, draw: Drawn, wide: Collection[str] = ()) -> None:
@@ -52,6 +52,7 @@ class Grid:
         self.column = (width - (count - 1) * GUTTER) / count
         self.language = language
         self.draw = draw
+        self._plans: dict[tuple[Branch, float], _Plan] = {}
         self._trees: dict[tuple[Branch, float], Piece] = {}
 
     def span(self, count: int) -> float:
@@ -67,42 +68,93 @@ class Grid:
         """A claim over what hangs on it, in as many columns below as make the whole lowest."""
         key = branch, round(width, 3)
         if key not in self._trees:
-            most = min(len(branch.children), int((width + GUTTER) // (_NARROWEST + GUTTER)))
-            drawings = [self._hung(branch, width, count) for count in range(1, max(most, 1) + 1)]
-            self._trees[key] = min(drawings, key=lambda drawing: drawing.height)
+            self._trees[key] = self._drawn(branch, width)
         return self._trees[key]
 
-    def _hung(self, branch: Branch, width: float, count: int) -> Piece:
-        """The claim's box with its stacks; references stand at the head of the first one."""
-        box = self.draw(branch, width)
+    def height(self, branch: Branch, width: float) -> float:
+        """How high the tree is: to know it, nothing is drawn but boxes."""
+        return self._plan(branch, width).height
+
+    def _plan(self, branch: Branch, width: float) -> "_Plan":
+        key = branch, round(width, 3)
+        if key not in self._plans:
+            most = min(len(branch.children), int((width + GUTTER) // (_NARROWEST + GUTTER)))
+            plans = [self._planned(branch, width, count) for count in range(1, max(most, 1) + 1)]
+            self._plans[key] = min(plans, key=lambda plan: plan.height)
+        return self._plans[key]
+
+    def _planned(self, branch: Branch, width: float, count: int) -> "_Plan":
+        """The claim's stacks, in so many columns; references stand at the head of the first one."""
         column = (width - (count - 1) * GUTTER) / count
-        heights = [self.tree(child, column - _INDENT).height + _RUNG for child in branch.children]
-        marks: list[Mark] = []
+        room = column - _INDENT
+        heights = [self.height(child, room) + _RUNG for child in branch.children]
+        cuts = tuple(pairwise((0, *_divided(heights, count))))
         lowest = 0.0
-        for index, (start, end) in enumerate(pairwise((0, *_divided(heights, count)))):
-            references = branch.references if index == 0 else ()
-            stack = _Stack(branch.children[start:end], column, self, references).piece
-            marks.extend(stack.at(index * (column + GUTTER), box.height))
-            lowest = max(lowest, stack.height)
-        return Piece((*marks, *box.marks), width, box.height + lowest)
+        for start, end in cuts:
+            lowest = max(lowest, self._stacked(branch.children[start:end], room, () if start else branch.references))
+        return _Plan(column, cuts, self.draw(branch, width).height + lowest)
+
+    def _stacked(self, children: Sequence[Branch], room: float, references: Sequence[Relation]) -> float:
+        """How high a stack of these is."""
+        heights = [self.reference(relation, room).height for relation in references]
+        heights += [self.height(each, room) for child in children for each in (child, *child.riders)]
+        y = 0.0
+        for height in heights:
+            y = y + _RUNG + height
+        return y
+
+    def _drawn(self, branch: Branch, width: float) -> Piece:
+        """The claim's box with its stacks."""
+        plan = self._plan(branch, width)
+        box = self.draw(branch, width)
+        marks: list[Mark] = []
+        for index, (start, end) in enumerate(plan.cuts):
+            stack = _Stack(branch.children[start:end], plan.column, self, () if start else branch.references)
+            marks.extend(moved((*stack.edges, *stack.marks), index * (plan.column + GUTTER), box.height))
+        return Piece((*marks, *box.marks), width, plan.height)
+
+    def reference(self, relation: Relation, width: float) -> Piece:
+        """The stub that stands for what a relation bears on."""
+        return self.draw(Branch(relation.head, None, stub=True, onto=relation.onto), width)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """How what hangs on a claim is set: each column's width, from where to where its children go, the whole height."""
+
+    column: float
+    cuts: tuple[tuple[int, int], ...]
+    height: float
 
 
 def arranged(trees: Sequence[Branch], grid: Grid) -> Piece:
     """The trees packed into the columns, in order, as low as possible."""
+    packing = _lowest(trees, grid)
+    marks: list[Mark] = []
+    for tree, (column, span, y) in zip(trees, packing.places, strict=True):
+        marks.extend(grid.tree(tree, grid.span(span)).at(column * (grid.column + GUTTER), y))
+    return Piece(tuple(marks), grid.span(grid.count), packing.height)
+
+
+def outlined(trees: Sequence[Branch], grid: Grid) -> Piece:
+    """What `arranged` gives, as an empty piece: to see whether a page holds it."""
+    return Piece((), grid.span(grid.count), _lowest(trees, grid).height)
+
+
+def _lowest(trees: Sequence[Branch], grid: Grid) -> "_Packing":
     options: list[Sequence[int]] = [list(range(grid.most(tree), 0, -1)) for tree in trees]
     for index, spans in enumerate(options):
         if prod(len(each) for each in options[: index + 1]) > _TRIES:
             options[index] = spans[-1:]
+    heights = [
+        {span: grid.height(tree, grid.span(span)) for span in spans} for tree, spans in zip(trees, options, strict=True)
+    ]
     best: _Packing | None = None
     for spans in product(*options):
-        heights = [grid.tree(tree, grid.span(span)).height for tree, span in zip(trees, spans, strict=True)]
-        packing = _packed(heights, spans, grid.count)
+        packing = _packed([each[span] for each, span in zip(heights, spans, strict=True)], spans, grid.count)
         if best is None or packing.height < best.height - _WORTH:
             best = packing
-    marks: list[Mark] = []
-    for tree, (column, span, y) in zip(trees, best.places if best else (), strict=True):
-        marks.extend(grid.tree(tree, grid.span(span)).at(column * (grid.column + GUTTER), y))
-    return Piece(tuple(marks), grid.span(grid.count), best.height if best else 0)
+    return best or _Packing((), 0)
 
 
 @dataclass(frozen=True)
@@ -159,7 +211,6 @@ class _Stack:
             self._refer(relation)
         for child in children:
             self._hang(child)
-        self.piece = Piece((*self.edges, *self.marks), width, self.y)
 
     def _lanes(self, children: Sequence[Branch], references: Sequence[Relation]) -> dict[str, float]:
         """Where the line of each kind comes down: what is drawn first stands nearest to the boxes."""
@@ -202,8 +253,7 @@ class _Stack:
 
     def _refer(self, relation: Relation) -> None:
         """A stub of what the box itself bears on, with a line to it."""
-        stub = self.grid.draw(Branch(relation.head, None, stub=True, onto=relation.onto), self.room)
-        rung = self._place(stub)
+        rung = self._place(self.grid.reference(relation, self.room))
         lane = self.lanes[f"to-{relation.kind}"]
         before = self.joined.get((lane, 0.0))
         self.joined[lane, 0.0] = rung

@@ -58,7 +58,7 @@ def _lines(known: Sequence[str], relations: Collection[Relation], language: str)
 
 
 def _signs(claims: Sequence[tuple[Entry, str]], states: Collection[State], language: str) -> list[Key]:
-    stances = {coding.value.value for entry, name in claims for coding in entry.map.all_claims[name].stance.values()}
+    stances = {coding.value.value for entry, name in claims for coding in entry.claims[name].stance.values()}
     return [
         Key(_sign_sample(state), words.say(f"state.{state.value}", language))
         for state in State

@@ -36,7 +36,7 @@ class Sheet:
 def parts_of(entry: Entry) -> dict[str | None, tuple[str, ...]]:
     """The claims of each part in the order of the article, theses first; parts without claims are left out."""
     found: dict[str | None, tuple[str, ...]] = {None: (), **{section.id: () for section in entry.sections}}
-    for name in entry.map.all_claims:
+    for name in entry.claims:
         section = entry.section_of(name)
         found[section] += (name,)
     return {part: names for part, names in found.items() if names}

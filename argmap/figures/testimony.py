@@ -84,7 +84,7 @@ class Teller:
         return Piece((group,), width, piece.height)
 
     def _speaker(self, entry: Entry, reason: Reason, width: float) -> Piece:
-        return boxes.attribution(self.corpus, entry.map.all_claims[reason.claim], width, self.language)
+        return boxes.attribution(self.corpus, entry.claims[reason.claim], width, self.language)
 
     def _text(self, entry: Entry, reason: Reason, width: float) -> Piece:
         """The analyst's text; nothing where the quote stands for it."""

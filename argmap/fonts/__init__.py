@@ -210,6 +210,9 @@ def _cut(face: Face, codes: tuple[int, ...]) -> bytes:
     options.hinting = True
     # Boxes and times stay as the bundled file has them.
     font = TTFont(BytesIO(path(face).read_bytes()), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
+    if "CFF " not in font:
+        # No table that is kept names its glyphs: to make up names from their characters would take a third of the time.
+        font.setGlyphOrder([f"glyph{number}" for number in range(font["maxp"].numGlyphs)])
     with font:
         cutter = Subsetter(options)
         cutter.populate(unicodes=codes)

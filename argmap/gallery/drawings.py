@@ -10,7 +10,6 @@ from typing import Final
 
 from argmap import fonts, writers
 from argmap.comparison import Comparison, compare
-from argmap.exports.figure import details
 from argmap.exports.figure.given import Given
 from argmap.figures import FIGURES, Figure, Sheets, Subject, TooMuch
 from argmap.fonts import Face
@@ -143,6 +142,8 @@ def files(made: Sequence[Drawing], order: Order) -> Iterator[tuple[Drawing, str,
 
 def _details(drawing: Drawing) -> object:
     """What there is to read of a sheet: of a map its own quotes; of other figures, the first sheet has it all."""
+    from argmap.exports.figure import details
+
     if drawing.figure == "map":
         return details.write(replace(drawing.given, scenes=(drawing.scene,)))
     return details.write(drawing.given) if drawing.whole else None

@@ -4,8 +4,11 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from hashlib import sha256
 from typing import Final, Literal
+
+from markupsafe import Markup
 
 from argmap import fonts as faces
 from argmap.fonts import Face
@@ -107,7 +110,7 @@ class _Pen:
     text: TextMode
     families: Mapping[Face, str]
     usual: Face
-    spoken: str
+    spoken_in: str
     prefix: str
     embedded: tuple[_Embedded, ...]
     fluid: bool
@@ -117,16 +120,14 @@ class _Pen:
     def form(self, mark: Mark) -> str:
         return type(mark).__name__
 
-    def paint(self, mark: Rect | Path) -> Paint:
-        return paint(self.theme, mark.role)
+    def painted(self, mark: Rect | Path) -> Markup:
+        return _painted(paint(self.theme, mark.role))
 
-    def ink(self, line: Line) -> Paint:
-        """Bold letters have a line of their own colour around them: there is one font file for both weights."""
-        fill = paint(self.theme, line.role)
-        if not line.bold:
-            return fill
-        em = faces.units_per_em(line.runs[0].face) if self.text == "outline" and line.runs else line.size
-        return replace(fill, stroke=fill.fill, width=BOLD * em)
+    def inked(self, line: Line) -> Markup:
+        em = 0.0
+        if line.bold:
+            em = faces.units_per_em(line.runs[0].face) if self.text == "outline" and line.runs else line.size
+        return _inked(self.theme, line.role, em)
 
     def steps(self, path: Path) -> str:
         return "".join(step + " ".join(map(number, numbers)) for step, numbers in path.commands)
@@ -148,15 +149,19 @@ class _Pen:
             return ""
         return "#" + self.name(href[1:]) if href.startswith("#") else href
 
-    def language(self, line: Line) -> str:
+    def tagged(self, language: str) -> Markup:
+        return _tagged(language)
+
+    def spoken(self, line: Line) -> Markup:
         """The line's language where the figure's does not say it already."""
-        return "" if f"{self.spoken}-".startswith(f"{line.language}-") else line.language
+        return _tagged("" if f"{self.spoken_in}-".startswith(f"{line.language}-") else line.language)
 
-    def family(self, run: Run) -> str:
-        return "" if run.face == self.usual else self.families[run.face]
-
-    def length(self, run: Run) -> str:
-        return number(run.width) if self.text != "bare" and run.width > 0 else ""
+    def fitted(self, run: Run) -> Markup:
+        """The run's face where it is not the usual one, and its width, so that every font fills it."""
+        face = "" if run.face == self.usual else f' font-family="{self.families[run.face]}"'
+        if self.text == "bare" or run.width <= 0:
+            return Markup(face)
+        return Markup(f'{face} textLength="{number(run.width)}" lengthAdjust="spacingAndGlyphs"')
 
     def glyphs(self, line: Line) -> Iterator[_Glyph]:
         for run in line.runs:
@@ -167,6 +172,34 @@ class _Pen:
                 if id in self.shapes:
                     yield _Glyph(id, x, scale)
                 x += sum(faces.advance(each, run.face) for each in piece) * line.size / 1000
+
+
+@cache
+def _painted(paint: Paint) -> Markup:
+    """How a mark is painted, as attributes."""
+    said = f' fill="{paint.fill or "none"}"'
+    if paint.stroke:
+        said += f' stroke="{paint.stroke}" stroke-width="{number(paint.width)}"'
+        if paint.dash:
+            said += f' stroke-dasharray="{" ".join(map(number, paint.dash))}"'
+    if paint.opacity != 1:
+        said += f' opacity="{number(paint.opacity)}"'
+    return Markup(said)
+
+
+@cache
+def _inked(theme: str, role: str, em: float) -> Markup:
+    """How letters are painted. Bold ones have a line of their own colour around them, for which `em` is their size.
+
+    There is one font file for both weights.
+    """
+    fill = paint(theme, role)
+    return _painted(replace(fill, stroke=fill.fill, width=BOLD * em) if em else fill)
+
+
+@cache
+def _tagged(language: str) -> Markup:
+    return Markup(' lang="{0}" xml:lang="{0}"').format(plain(language)) if language else Markup()
 
 
 def _families(embedded: tuple[_Embedded, ...], text: TextMode) -> Mapping[Face, str]:
