@@ -78,8 +78,11 @@ def run(**options: Any) -> None:
     from argmap.cli.terminal import forgiving
 
     # Nearly all that a command makes lives until it ends: to look for garbage as often as usual takes a tenth of its
-    # time. And plugins of pydantic have no part in reading: to look for them, it looks through all packages.
+    # time, and to look through all of it once more at the end, when the system takes all back, another. And plugins of pydantic have no part in reading: to look for them, it looks through all packages.
     gc.set_threshold(100_000)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     forgiving()
-    main(**options)
+    try:
+        main(**options)
+    finally:
+        gc.freeze()
