@@ -4,11 +4,11 @@ import codecs
 import hashlib
 import os
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from argmap.diagnostics import Diagnostic, Label, Rule, Severity, Subject
+from argmap.spelling import alike
 from argmap.text import Text
 
 MAP_LIMIT: Final = 5_000_000
@@ -155,8 +155,8 @@ def _alike(path: Path) -> str:
     if not path.parent.is_dir():
         return f"There is no folder `{path.parent.name}/` here."
     others = sorted(other.name for other in path.parent.iterdir() if other.is_file())
-    near = get_close_matches(path.name, others, n=1)
-    return f"Did you mean `{near[0]}`?" if near else "Put the file there, or correct its name."
+    near = alike(path.name, others)
+    return f"Did you mean `{near}`?" if near else "Put the file there, or correct its name."
 
 
 def decoded(name: str, content: bytes) -> Read:
