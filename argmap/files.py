@@ -166,7 +166,7 @@ def decoded(name: str, content: bytes) -> Read:
         help = _conversion(name, "UTF-16") if utf16 else "This looks like a binary file. Extract its text first."
         return Unread(name, NOT_UTF8, f"`{name}` is {'in UTF-16' if utf16 else 'not a text file'}", help)
     try:
-        text = content.decode("utf-8-sig")
+        text = content.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError as failed:
         return Unread(
             name, NOT_UTF8, f"`{name}` is not UTF-8: byte {failed.start} cannot be read", _likely(name, content)

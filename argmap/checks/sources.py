@@ -7,7 +7,6 @@ from argmap.checks.check import check, counted, stem
 from argmap.checks.difference import changes, shown
 from argmap.corpus import Corpus, Entry
 from argmap.diagnostics import Finding, Label, Severity, Subject
-from argmap.quotes import nearest
 from argmap.spelling import alike
 
 _SHOWN, _TRIED, _NAMED = 5, 50, 10
@@ -79,6 +78,8 @@ def source_changed(corpus: Corpus) -> Iterator[Finding]:
 
 def _standing(entry: Entry | None) -> Iterator[str]:
     """What the changed file leaves of the quotes: how many stand, and those that differ or are gone."""
+    from argmap.quotes.near import nearest  # only where a source was changed
+
     citations = entry.citations if entry else ()
     if entry is None or not citations:
         return
