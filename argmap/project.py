@@ -33,7 +33,7 @@ _FIRM: Final = frozenset(
 """Rules that no comment takes back: a file that breaks them is not read, or is a comment itself."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Project:
     """A folder with `maps/` and `seeds/`: its corpus, and all diagnostics in order.
 

@@ -7,7 +7,7 @@ from typing import Final
 from argmap.checks.check import check
 from argmap.checks.cited import Cited, Span, cited
 from argmap.checks.cues import cues, refers_back, says
-from argmap.checks.voices import Names, count_han, is_spoken
+from argmap.checks.voices import Names, count_han, is_spoken, names_in
 from argmap.corpus import Corpus
 from argmap.diagnostics import Finding, Label, Severity
 from argmap.patterns import Pattern
@@ -48,9 +48,8 @@ def speaker_not_near_quote(corpus: Corpus) -> Iterator[Finding]:
     ```
     """
     speakers = corpus.codebook.speakers
-    names = {id: Names(entry.reading.citable, speakers) for id, entry in corpus.entries.items()}
     for each in cited(corpus):
-        speaker, here = each.claim.speaker, names[each.entry.id]
+        speaker, here = each.claim.speaker, names_in(corpus)[each.entry.id]
         if speaker is None or speaker == UNNAMED or speaker not in speakers:
             continue
         named = here.of(speaker)

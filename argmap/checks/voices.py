@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
+from argmap.corpus import Corpus
 from argmap.patterns import Pattern
 from argmap.quotes import Citable
 from argmap.quotes.fold import FoldTable
@@ -128,6 +129,12 @@ class Names:
         for match in folded_matches(citable, form, key, variant=True):
             if not cut(citable, match.first) and not cut(citable, match.last):
                 yield citable.span(match.first, match.last)
+
+
+@lru_cache(maxsize=1)
+def names_in(corpus: Corpus) -> Mapping[str, Names]:
+    """Where speakers are named in the sources that have a map, by source. Two rules ask, and it is dear."""
+    return {id: Names(entry.reading.citable, corpus.codebook.speakers) for id, entry in corpus.entries.items()}
 
 
 @cache
