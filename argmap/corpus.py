@@ -1,7 +1,7 @@
 """Maps and sources together, with every quote looked up. Facts only: `checks` judges them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -16,8 +16,7 @@ NO_CODEBOOK = Codebook(title={ANY_LANGUAGE: "–"}, languages=("en",))
 """Stands where the codebook could not be read."""
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(NamedTuple):
     """One wording of a quote, where it was written, and every passage that it was found at."""
 
     route: Route
@@ -25,14 +24,13 @@ class Wording:
     text: str
     hits: tuple[Hit, ...]
 
-    @cached_property
+    @property
     def hit(self) -> Hit | None:
         """The passage, if there is exactly one."""
         return self.hits[0] if len(self.hits) == 1 else None
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(NamedTuple):
     """A claim's quote with the passages it points at. `number` is its place in the evidence list, 0 if not found.
 
     Numbers follow the source; citations of one passage share one.
@@ -82,7 +80,7 @@ class Article(NamedTuple):
     sha256: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entry:
     """One source with its map: what was written, what was read, and where the quotes stand."""
 
@@ -121,7 +119,7 @@ class Entry:
         return None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Corpus:
     """Everything that was written and read, and the sources that have a map, by id in the registry's order.
 
@@ -192,7 +190,7 @@ def _numbered(citations: Sequence[Citation]) -> tuple[Citation, ...]:
     """The citations with their numbers, by where their first passage stands in the file."""
     spans = {(c.hits[0].start, c.hits[0].end) for c in citations if c.found}
     numbers = {span: number for number, span in enumerate(sorted(spans), start=1)}
-    return tuple(replace(c, number=numbers[c.hits[0].start, c.hits[0].end]) if c.found else c for c in citations)
+    return tuple(c._replace(number=numbers[c.hits[0].start, c.hits[0].end]) if c.found else c for c in citations)
 
 
 def _sections(map: ArgumentMap, reading: Reading) -> tuple[Section, ...]:

@@ -1,7 +1,6 @@
 """Documents into models. What pydantic finds becomes diagnostics at routes, one for each mistake."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any, Final, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -10,7 +9,7 @@ from pydantic_core import ErrorDetails
 from argmap.diagnostics import Diagnostic, Edit, Fix, Label, Rule, Severity
 from argmap.schema import STANCE_ALIASES, Coding, Quote, Stance, Undercut, Written
 from argmap.schema.fields import Id
-from argmap.spelling import one_slip
+from argmap.spelling import alike, one_slip
 from argmap.syntax import Document
 from argmap.syntax.edit import set_key, set_value
 
@@ -114,7 +113,7 @@ def _diagnostics(document: Document, model: type[Written], errors: list[ErrorDet
     """One diagnostic for each place: where an id is wrong, what stands under it is not judged as well."""
     bad_keys = {error["loc"][:-1] for error in errors if error["loc"] and error["loc"][-1] == "[key]"}
     misspelt = {
-        (*error["loc"][:-1], *_meant(model, error["loc"])) for error in errors if error["type"] == "extra_forbidden"
+        (*error["loc"][:-1], _meant(model, error["loc"])) for error in errors if error["type"] == "extra_forbidden"
     }
     for error in errors:
         loc = error["loc"]
@@ -153,7 +152,7 @@ def _bad_key(document: Document, error: ErrorDetails) -> Diagnostic:
 
 def _unknown_key(document: Document, model: type[Written], route: Route) -> Diagnostic:
     meant = _meant(model, route)
-    help = f"Did you mean `{meant[0]}`?" if meant else f"Possible here: {', '.join(_keys(model, route[:-1]))}."
+    help = f"Did you mean `{meant}`?" if meant else f"Possible here: {', '.join(_keys(model, route[:-1]))}."
     message = f"`{shown(route[-1])}` is not a key of the format here"
     sure = one_slip(str(route[-1]), _keys(model, route[:-1]))
     # A key that is there already would be there twice.
@@ -161,11 +160,11 @@ def _unknown_key(document: Document, model: type[Written], route: Route) -> Diag
     return Diagnostic(UNKNOWN_KEY, message, (Label(document.key(route)),), help=help, fixes=_respelt(edit, sure))
 
 
-def _meant(model: type[Written], route: Route) -> list[str]:
+def _meant(model: type[Written], route: Route) -> str | None:
     """The key that was probably meant, if any."""
     key = str(route[-1]).lower().replace("_", "-")
     sure = one_slip(key, _keys(model, route[:-1]))
-    return [sure] if sure else get_close_matches(key, _keys(model, route[:-1]), n=1, cutoff=0.6)
+    return sure or alike(key, _keys(model, route[:-1]))
 
 
 def _respelt(edit: Edit | None, word: str | None) -> tuple[Fix, ...]:
@@ -203,11 +202,11 @@ def _not_among(document: Document, error: ErrorDetails) -> Diagnostic:
     given, allowed = error["input"], _choices(error)
     # Short aliases are near to anything.
     aliases = [alias for alias in STANCE_ALIASES if len(alias) > 2] if _is_stance(error) else []
-    near = get_close_matches(given, (*allowed, *aliases), n=1) if isinstance(given, str) else []
+    near = alike(given, (*allowed, *aliases)) if isinstance(given, str) else None
     message = f"`{shown(given)}` is not possible here"
     if not isinstance(given, str):
         message = f"one word belongs here, not {_kind(given)}"
-    help = (f"Did you mean `{near[0]}`? " if near else "") + f"Possible: {', '.join(allowed)}."
+    help = (f"Did you mean `{near}`? " if near else "") + f"Possible: {', '.join(allowed)}."
     sure = _sure(given, allowed, aliases) if isinstance(given, str) else None
     edit = set_value(document, error["loc"], sure) if sure else None
     return Diagnostic(BAD_VALUE, message, _at(document, error["loc"]), help=help, fixes=_respelt(edit, sure))

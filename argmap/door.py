@@ -9,7 +9,6 @@ Ids that there are not, and figures that cannot be drawn, are a ValueError that 
 from base64 import b64encode
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
@@ -23,6 +22,7 @@ from argmap.gallery import Drawing, Order, Studio
 from argmap.messages import report, writer
 from argmap.scene import Scene
 from argmap.schema import LANGUAGE
+from argmap.spelling import alike
 from argmap.theme import THEMES
 from argmap.writers import png, svg
 
@@ -291,7 +291,7 @@ def _several(given: Ids) -> tuple[str, ...]:
 def _known(given: str, ids: Collection[str], what: str) -> str:
     """The id, if there is such a thing."""
     if given not in ids:
-        near = get_close_matches(given, ids, n=1)
-        meant = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(filter(None, ids)) or 'none'}"
+        near = alike(given, ids)
+        meant = f"did you mean {near!r}?" if near else f"there are: {', '.join(filter(None, ids)) or 'none'}"
         raise ValueError(f"there is no {what} {given!r}; {meant}")
     return given

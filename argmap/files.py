@@ -4,11 +4,11 @@ import codecs
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from argmap.diagnostics import Diagnostic, Label, Rule, Severity, Subject
+from argmap.spelling import alike
 from argmap.text import Text
 
 MAP_LIMIT: Final = 5_000_000
@@ -165,8 +165,8 @@ def _alike(path: Path) -> str:
     if not path.parent.is_dir():
         return f"There is no folder `{path.parent.name}/` here."
     others = sorted(other.name for other in path.parent.iterdir() if other.is_file())
-    near = get_close_matches(path.name, others, n=1)
-    return f"Did you mean `{near[0]}`?" if near else "Put the file there, or correct its name."
+    near = alike(path.name, others)
+    return f"Did you mean `{near}`?" if near else "Put the file there, or correct its name."
 
 
 def decoded(name: str, content: bytes) -> Read:
@@ -176,7 +176,7 @@ def decoded(name: str, content: bytes) -> Read:
         help = _conversion(name, "UTF-16") if utf16 else "This looks like a binary file. Extract its text first."
         return Unread(name, NOT_UTF8, f"`{name}` is {'in UTF-16' if utf16 else 'not a text file'}", help)
     try:
-        text = content.decode("utf-8-sig")
+        text = content.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError as failed:
         return Unread(
             name, NOT_UTF8, f"`{name}` is not UTF-8: byte {failed.start} cannot be read", _likely(name, content)

@@ -1,11 +1,11 @@
 """`# argmap: ignore[rule] reason`: what a comment takes back, and comments that take nothing back."""
 
 from collections.abc import Collection, Iterable, Iterator
-from difflib import get_close_matches
 from typing import Final, NamedTuple
 
 from argmap.diagnostics import Diagnostic, Label, Rule, Severity
 from argmap.patterns import Pattern
+from argmap.spelling import alike
 from argmap.syntax import Document
 from argmap.syntax.comments import Comment, Ignore, comments, ignores
 from argmap.text import Place
@@ -109,8 +109,8 @@ def _judged(asks: _Asked, known: Known, used: Collection[tuple[Ignore, str]], co
         at = ignore.place.start + words.index(name, words.index("["))
         place = ignore.place.text.place(at, at + len(name))
         if name not in known.rules:
-            near = get_close_matches(name, known.rules, n=1)
-            help = f"Did you mean `{near[0]}`?" if near else "`argmap explain` lists the rules."
+            near = alike(name, known.rules)
+            help = f"Did you mean `{near}`?" if near else "`argmap explain` lists the rules."
             yield _bad(place, f"there is no rule `{name}`", help)
         elif name in known.firm:
             help = "Correct the mistake: a file that has it is not read."
@@ -133,13 +133,13 @@ def _is_meant(comment: Comment) -> bool:
     if call is None:
         return False
     tool, colon, verb, bracket = call.groups()
-    if not _is_near(tool, "argmap") or not (colon or bracket):
+    if not (colon or bracket) or not _is_near(tool, "argmap"):
         return False
     return _is_near(verb, "ignore") or (tool.lower() == "argmap" and bracket in ("[", "［"))
 
 
 def _is_near(word: str, wanted: str) -> bool:
-    return bool(get_close_matches(word.lower(), [wanted], n=1, cutoff=0.75))
+    return alike(word.lower(), [wanted], cutoff=0.75) is not None
 
 
 def _bad(place: Place, message: str, help: str) -> Diagnostic:

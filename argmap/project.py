@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from argmap import checks, decode, files, fixes, ignores, syntax
+from argmap import checks, decode, files, ignores, syntax
 from argmap.corpus import Article, Corpus, link
 from argmap.diagnostics import Diagnostic, Label, Rule, Severity, in_order
 from argmap.readers import READERS
 from argmap.schema import ArgumentMap, Codebook, Registry, Written
 from argmap.syntax import Document
 from argmap.text import Text
+
+if TYPE_CHECKING:
+    from argmap.fixes import Judged, Mended
 
 Model = TypeVar("Model", bound=Written)
 
@@ -30,21 +33,34 @@ _FIRM: Final = frozenset(
 """Rules that no comment takes back: a file that breaks them is not read, or is a comment itself."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Project:
-    """A folder with `maps/` and `seeds/`: its corpus, and all diagnostics in order."""
+    """A folder with `maps/` and `seeds/`: its corpus, and all diagnostics in order.
+
+    `inputs` are the hashes of its files by name, `texts` its YAML files; `documents` those that are YAML, and `whole`
+    names those that say something.
+    """
 
     folder: Path
     corpus: Corpus
     diagnostics: tuple[Diagnostic, ...]
     inputs: Mapping[str, str]
-    judged: fixes.Judged
+    texts: Mapping[str, Text]
+    documents: Mapping[str, Document]
+    whole: frozenset[str]
 
     @cached_property
     def stamp(self) -> str:
         """SHA-256 over all files that the figures are made from, by name and content."""
         lines = "".join(f"{name} {digest}\n" for name, digest in sorted(self.inputs.items()))
         return sha256(lines.encode("utf-8", "surrogateescape")).hexdigest()
+
+    @property
+    def judged(self) -> "Judged":
+        """What fixes are made from, and are checked by."""
+        from argmap.fixes import Judged  # most commands make none
+
+        return Judged(self.diagnostics, self.texts, self.documents, self.whole)
 
     def errors(self, sources: Iterable[str] | None = None) -> tuple[Diagnostic, ...]:
         """The errors that stand in the way of figures of these sources, or of all."""
@@ -80,8 +96,8 @@ def load(folder: Path, texts: Mapping[str, Text] | None = None, maps_in: str = "
     whole = tuple(each for each in maps if each)
     corpus = link(codebook, registry, articles, whole, complete=len(whole) == len(maps))
     diagnostics = _said((*loader.diagnostics, *checks.run(corpus)), loader.documents.values())
-    judged = fixes.Judged(diagnostics, loader.texts, loader.documents, frozenset(loader.whole))
-    return Project(folder, corpus, diagnostics, loader.inputs, judged)
+    whole_files = frozenset(loader.whole)
+    return Project(folder, corpus, diagnostics, loader.inputs, loader.texts, loader.documents, whole_files)
 
 
 def _said(found: Iterable[Diagnostic], documents: Iterable[Document]) -> tuple[Diagnostic, ...]:
@@ -92,8 +108,10 @@ def _said(found: Iterable[Diagnostic], documents: Iterable[Document]) -> tuple[D
     return in_order(ignores.without_ignored(unique, tuple(documents), known, complete))
 
 
-def mend(folder: Path, unsafe: bool, wanted: Callable[[Diagnostic], bool] = lambda _: True) -> fixes.Mended:
+def mend(folder: Path, unsafe: bool, wanted: Callable[[Diagnostic], bool] = lambda _: True) -> "Mended":
     """The project's files with the fixes of the wanted diagnostics made; nothing is written."""
+    from argmap import fixes
+
     return fixes.mend(lambda texts: load(folder, texts).judged, unsafe, wanted)
 
 

@@ -1,10 +1,17 @@
-"""Words that are one slip of the finger away from a known one."""
+"""Words that are like a known one, or no more than one slip of the finger away from it."""
 
 from collections.abc import Iterable
 from typing import Final
 
 SHORTEST: Final = 4
 """In shorter words one letter makes another word."""
+
+
+def alike(given: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The known word that is most like a given one; None if none is enough."""
+    from difflib import get_close_matches  # only where something is wrong, and it takes its time
+
+    return next(iter(get_close_matches(given, known, n=1, cutoff=cutoff)), None)
 
 
 def one_slip(given: str, known: Iterable[str]) -> str | None:

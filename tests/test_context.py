@@ -13,7 +13,7 @@ from argmap.checks import attribution
 from argmap.checks.cited import Cited, cited
 from argmap.checks.cues import cues, denial_before, denials, limit_after, refers_back
 from argmap.checks.difference import changes, shown
-from argmap.checks.voices import Names, forms, is_spoken
+from argmap.checks.voices import Names, forms, forms_of, is_spoken
 from argmap.corpus import Corpus
 from argmap.diagnostics import Diagnostic, Fix
 from argmap.project import load
@@ -187,7 +187,7 @@ class TestVoices:
             "macron": Speaker.model_validate({"name": {"zh": "马克龙"}}),
         }
         text = "A plan to map Apia. AP says: 馬克龍 and AP's man, 马克龙."
-        names = Names(Citable.of(text), speakers)
+        names = Names(Citable.of(text), forms_of(speakers))
         assert [text[slice(*span)] for span in names.of("ap")] == ["AP", "AP"]
         assert [text[slice(*span)] for span in names.of("macron")] == ["馬克龍", "马克龙"]
 
@@ -215,7 +215,7 @@ def _swapped(corpus: Corpus) -> Iterator[Corpus]:
         speaker, entry = each.claim.speaker, each.entry
         if speaker in (None, UNNAMED) or each.is_thesis:
             continue
-        names = Names(entry.reading.citable, corpus.codebook.speakers)
+        names = Names(entry.reading.citable, forms_of(corpus.codebook.speakers))
         others = [id for id in corpus.codebook.speakers if id != speaker and id not in each.claim.via and names.of(id)]
         if others:
             claim = each.claim.model_copy(update={"speaker": others[each.hit.start % len(others)]})

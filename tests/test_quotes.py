@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from argmap.quotes import Citable, Hit, Near, Step, cuts, find, find_fragments, nearest, omitted
+from argmap.quotes import Citable, Hit, Step, cuts, find, find_fragments
+from argmap.quotes.near import Near, nearest, omitted
 from argmap.readers import READERS, Reading
 from argmap.text import Text
 

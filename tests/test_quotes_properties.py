@@ -10,9 +10,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from argmap.quotes import Citable, Step, find, nearest
+from argmap.quotes import Citable, Step, find
 from argmap.quotes.fold import FOLD, FOLDS, fold
 from argmap.quotes.han import han_fold, is_han
+from argmap.quotes.near import nearest
 from argmap.quotes.omission import whole
 from argmap.readers import READERS, Reading
 from argmap.text import Text

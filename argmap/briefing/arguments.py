@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import PurePosixPath, PureWindowsPath
 from types import MappingProxyType
 from typing import Final
@@ -12,6 +11,7 @@ from argmap.briefing import rules
 from argmap.corpus import Corpus
 from argmap.diagnostics import Diagnostic, Label
 from argmap.schema import LANGUAGE
+from argmap.spelling import alike
 from argmap.text import Place
 from argmap.theme import THEMES
 
@@ -129,9 +129,9 @@ def _unknown(place: Place, allowed: Collection[str]) -> Diagnostic:
 
 def meant(given: str, known: Collection[str]) -> str:
     """What was probably meant, or what there is."""
-    near = get_close_matches(given, known, n=1)
+    near = alike(given, known)
     if near:
-        return f"Did you mean `{near[0]}`?"
+        return f"Did you mean `{near}`?"
     if not known:
         return "There are none."
     shown = list(known)[:20]

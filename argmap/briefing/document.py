@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 
 from argmap.briefing import blocks, rules
@@ -16,6 +15,7 @@ from argmap.corpus import Corpus
 from argmap.diagnostics import Diagnostic, Label, in_order
 from argmap.gallery import Studio
 from argmap.project import Project
+from argmap.spelling import alike
 from argmap.text import Place, Text
 
 
@@ -112,8 +112,8 @@ def _asked(corpus: Corpus, found: Sequence[Block]) -> tuple[list[Asked], list[Di
 
 def _unknown(block: Block) -> Diagnostic:
     word = word_of(block.words)
-    near = get_close_matches(word.excerpt, DIRECTIVES, n=1)
-    help = f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(DIRECTIVES)}."
+    near = alike(word.excerpt, DIRECTIVES)
+    help = f"Did you mean `{near}`?" if near else f"There are: {', '.join(DIRECTIVES)}."
     if not word.excerpt:
         return Diagnostic(rules.UNKNOWN_DIRECTIVE, "this block has no directive", (Label(block.begin),), help=help)
     message = f"there is no directive `{word.excerpt}`"

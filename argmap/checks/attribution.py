@@ -1,17 +1,17 @@
 """Whether words are given to those who said them: speakers are named near their words, and speech has a speaker."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from argmap.checks.check import check
 from argmap.checks.cited import Cited, Span, cited
 from argmap.checks.cues import cues, refers_back, says
-from argmap.checks.voices import Names, count_han, is_spoken
+from argmap.checks.voices import Names, count_han, is_spoken, names_in
 from argmap.corpus import Corpus
 from argmap.diagnostics import Finding, Label, Severity
 from argmap.patterns import Pattern
-from argmap.schema import UNNAMED, Voice
+from argmap.schema import UNNAMED, Speaker, Voice
 
 BEFORE: Final = 300
 ACROSS: Final = 120
@@ -48,15 +48,14 @@ def speaker_not_near_quote(corpus: Corpus) -> Iterator[Finding]:
     ```
     """
     speakers = corpus.codebook.speakers
-    names = {id: Names(entry.reading.citable, speakers) for id, entry in corpus.entries.items()}
     for each in cited(corpus):
-        speaker, here = each.claim.speaker, names[each.entry.id]
+        speaker, here = each.claim.speaker, names_in(corpus)[each.entry.id]
         if speaker is None or speaker == UNNAMED or speaker not in speakers:
             continue
         named = here.of(speaker)
         reach = _reach(each)
         nearby = [span for span in named if _is_near(each, span, *reach)]
-        other = _beside(each, here)
+        other = _beside(each, here, speakers)
         if nearby and not (other and not any(_is_between(each, span, other[0]) for span in nearby)):
             continue
         message = (
@@ -107,7 +106,7 @@ def _is_within(each: Cited, span: Span, most: int) -> bool:
     return han + (len(words) - han) / 2.5 <= most
 
 
-def _beside(each: Cited, names: Names) -> tuple[Span, str] | None:
+def _beside(each: Cited, names: Names, speakers: Mapping[str, Speaker]) -> tuple[Span, str] | None:
     """Another speaker who, by the words right before the quote, says it; carriers and media are no speakers here."""
     before = each.before
     for span, id in reversed(names.within(*before)):
@@ -117,7 +116,7 @@ def _beside(each: Cited, names: Names) -> tuple[Span, str] | None:
         if id == each.claim.speaker:
             return None
         earlier = each.plain((before[0], span[0]))
-        if id in each.claim.via or names.kind(id) == "media":
+        if id in each.claim.via or speakers[id].kind == "media":
             continue
         if _BY.search(earlier):
             return span, id

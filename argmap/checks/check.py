@@ -2,11 +2,11 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from argmap.corpus import Corpus
 from argmap.diagnostics import Finding, Rule, Severity
+from argmap.spelling import alike
 from argmap.syntax import Document
 
 Find = Callable[[Corpus], Iterator[Finding]]
@@ -37,9 +37,9 @@ def stem(document: Document) -> str:
 def suggestion(given: str, known: Iterable[str]) -> str:
     """`Did you mean …?` with the nearest of the known words, or the known words if they are few."""
     names = sorted(known)
-    near = get_close_matches(given, names, n=1, cutoff=0.65)
+    near = alike(given, names, cutoff=0.65)
     if near:
-        return f"Did you mean `{near[0]}`?"
+        return f"Did you mean `{near}`?"
     return f"Known: {', '.join(names)}." if 0 < len(names) <= 12 else ""
 
 

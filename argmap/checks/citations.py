@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from argmap.checks.beside import beside, edits
 from argmap.checks.check import check, counted
 from argmap.checks.cited import Cited, cited, is_foreign, sections, wordings
 from argmap.corpus import Corpus, Entry, Route
@@ -54,6 +53,8 @@ def quote_ambiguous(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _ambiguous(entry: Entry, route: Route, hits: tuple[Hit, ...], subject: Subject, text: str) -> Finding:
+    from argmap.checks.beside import beside, edits  # only where words stand more than once
+
     document, shown = entry.document, hits[:_PLACES_MAX]
     words = [beside(entry.reading.citable, text, hits, hit) if route[0] != "parts" else None for hit in shown]
     labels = [Label(entry.place(hit), f"{at + 1}. {words[at] or ''}".rstrip()) for at, hit in enumerate(shown)]

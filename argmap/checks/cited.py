@@ -1,6 +1,7 @@
 """What the checks of quotes walk over: every wording with its claim, every passage with its surroundings."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from argmap.corpus import Citation, Corpus, Entry, Section, Wording
@@ -80,13 +81,16 @@ class Cited(NamedTuple):
         return reading.paragraphs[reading.paragraph(offset) - 1]
 
 
-def cited(corpus: Corpus) -> Iterator[Cited]:
-    """Every wording that was found at one passage."""
-    for entry in corpus.entries.values():
-        for citation in entry.citations:
-            for wording in citation.wordings:
-                if wording.hit:
-                    yield Cited(entry, citation, wording, wording.hit)
+@lru_cache(maxsize=1)
+def cited(corpus: Corpus) -> tuple[Cited, ...]:
+    """Every wording that was found at one passage. Nearly all rules about quotes ask for them."""
+    return tuple(
+        Cited(entry, citation, wording, wording.hit)
+        for entry in corpus.entries.values()
+        for citation in entry.citations
+        for wording in citation.wordings
+        if wording.hit
+    )
 
 
 def wordings(corpus: Corpus) -> Iterator[tuple[Entry, Wording, Subject]]:

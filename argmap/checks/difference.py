@@ -1,7 +1,6 @@
 """A difference between a quote and a passage, written so that people read it: by whole words and whole numbers."""
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from argmap.patterns import Pattern
@@ -36,6 +35,8 @@ def changes(quote: str, passage: str) -> tuple[Change, ...]:
 def _blocks(one: Sequence[str], other: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
     if max(len(one), len(other)) > _LONGEST:
         return [("replace", 0, len(one), 0, len(other))]
+    from difflib import SequenceMatcher  # only where something differs
+
     first, second = ([fold(token).translate(HAN) for token in tokens] for tokens in (one, other))
     return SequenceMatcher(None, first, second, autojunk=False).get_opcodes()
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from argmap.checks.check import check, counted
 from argmap.checks.cited import Cited, Span, cited
 from argmap.checks.cues import cues, denials, refers_back, says
-from argmap.checks.voices import Names, count_han, speeches
+from argmap.checks.voices import Names, count_han, names_in, speeches
 from argmap.corpus import Corpus
 from argmap.diagnostics import Finding, Severity
 from argmap.patterns import Pattern
@@ -132,11 +132,10 @@ def quote_crosses_speaker(corpus: Corpus) -> Iterator[Finding]:
     quote: As Macron warned, “we are regulating ourselves out of the market”
     ```
     """
-    names = {id: Names(entry.reading.citable, corpus.codebook.speakers) for id, entry in corpus.entries.items()}
     for each in cited(corpus):
         heard = _heard(each)
         cut = [speech for speech in heard if _is_unmarked(each, speech) or (len(heard) > 1 and _is_part(each, speech))]
-        if cut and _goes_on(each, heard) and not _is_accounted_for(each, heard, names[each.entry.id]):
+        if cut and _goes_on(each, heard) and not _is_accounted_for(each, heard, names_in(corpus)[each.entry.id]):
             yield Finding(
                 "this quote goes from one voice into another",
                 each.labels("the passage", each.label((cut[0].start, cut[0].end), "somebody's speech")),

@@ -1,14 +1,13 @@
 """Whether the registry holds together, and whether the sources are what the quotes were checked against."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from posixpath import normpath
 
 from argmap.checks.check import check, counted, stem
 from argmap.checks.difference import changes, shown
 from argmap.corpus import Corpus, Entry
 from argmap.diagnostics import Finding, Label, Severity, Subject
-from argmap.quotes import nearest
+from argmap.spelling import alike
 
 _SHOWN, _TRIED, _NAMED = 5, 50, 10
 _LONGEST = 200
@@ -45,7 +44,7 @@ def source_without_map(corpus: Corpus) -> Iterator[Finding]:
     # Where an id is misspelt here, the map that it was meant for says so.
     unknown = [map.source for map, _ in corpus.maps if map.source not in corpus.sources]
     for id in corpus.sources:
-        if id not in mapped and not get_close_matches(id, unknown, n=1):
+        if id not in mapped and not alike(id, unknown):
             yield Finding(
                 f"`{id}` has no map",
                 (Label(document.key(("sources", id))),),
@@ -79,6 +78,8 @@ def source_changed(corpus: Corpus) -> Iterator[Finding]:
 
 def _standing(entry: Entry | None) -> Iterator[str]:
     """What the changed file leaves of the quotes: how many stand, and those that differ or are gone."""
+    from argmap.quotes.near import nearest  # only where a source was changed
+
     citations = entry.citations if entry else ()
     if entry is None or not citations:
         return

@@ -1,13 +1,12 @@
 """Whether a map holds together: what it refers to exists, and what it says of voices and relations agrees."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 
 from argmap.checks.check import check, stem, suggestion
 from argmap.corpus import Corpus, Route
 from argmap.diagnostics import Edit, Finding, Fix, Label, Severity, Subject
 from argmap.schema import UNNAMED, ArgumentMap, Claim, Voice
-from argmap.spelling import one_slip
+from argmap.spelling import alike, one_slip
 from argmap.syntax import Document
 from argmap.syntax.edit import set_key, set_value
 
@@ -341,7 +340,7 @@ def issue_not_coded(corpus: Corpus) -> Iterator[Finding]:
         issues = corpus.codebook.issues
         # An issue that is misspelt is reported where it is written.
         misspelt = (issue for issue in (*coded, *map.silent) if issue not in issues)
-        meant = {near for issue in misspelt for near in get_close_matches(issue, issues, n=1, cutoff=0.6)}
+        meant = {alike(issue, issues) for issue in misspelt}
         missing = [issue for issue in issues if issue not in coded and issue not in map.silent and issue not in meant]
         if missing:
             names = ", ".join(f"`{issue}`" for issue in missing)

@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
+from argmap.corpus import Corpus
 from argmap.patterns import Pattern
 from argmap.quotes import Citable
 from argmap.quotes.fold import FoldTable
@@ -68,6 +69,11 @@ def forms(speaker: Speaker) -> tuple[str, ...]:
     return tuple(form for form in bare if form)
 
 
+def forms_of(speakers: Mapping[str, Speaker]) -> Mapping[str, Sequence[str]]:
+    """The forms of each speaker, by id."""
+    return {id: forms(speaker) for id, speaker in speakers.items()}
+
+
 def _last_names(name: str) -> Iterator[str]:
     """The last name of a person, and with its particles: `von der Leyen`, `Leyen`, `勒汉`."""
     parts = _PARTS.split(name.strip())
@@ -93,28 +99,22 @@ def _outermost(spans: Sequence[Span]) -> list[Span]:
 class Names:
     """Where the speakers of a codebook are named in a source. Letters match as whole words, Han in either script."""
 
-    def __init__(self, citable: Citable, speakers: Mapping[str, Speaker]) -> None:
+    def __init__(self, citable: Citable, forms: Mapping[str, Sequence[str]]) -> None:
         self._citable = citable
-        self._speakers = speakers
+        self._forms = forms
         self._found: dict[str, Sequence[Span]] = {}
 
     def of(self, speaker: str) -> Sequence[Span]:
         """The stretches of the file that name a speaker, in order."""
         if speaker not in self._found:
-            known = self._speakers.get(speaker)
-            named = {span for form in forms(known) for span in self._stretches(form)} if known else ()
+            named = {span for form in self._forms.get(speaker, ()) for span in self._stretches(form)}
             self._found[speaker] = _outermost(sorted(named, key=lambda span: (span[0], -span[1])))
         return self._found[speaker]
-
-    def kind(self, speaker: str) -> str | None:
-        """What kind of speaker an id is."""
-        known = self._speakers.get(speaker)
-        return known.kind if known else None
 
     @cached_property
     def all(self) -> Sequence[tuple[Span, str]]:
         """Every name of the codebook, in order, with its speaker."""
-        return sorted((span, id) for id in self._speakers for span in self.of(id))
+        return sorted((span, id) for id in self._forms for span in self.of(id))
 
     def within(self, start: int, end: int) -> Sequence[tuple[Span, str]]:
         """Every name that begins within a span of the file, in order, with its speaker."""
@@ -128,6 +128,13 @@ class Names:
         for match in folded_matches(citable, form, key, variant=True):
             if not cut(citable, match.first) and not cut(citable, match.last):
                 yield citable.span(match.first, match.last)
+
+
+@lru_cache(maxsize=1)
+def names_in(corpus: Corpus) -> Mapping[str, Names]:
+    """Where speakers are named in the sources that have a map, by source. Two rules ask, and it is dear."""
+    forms = forms_of(corpus.codebook.speakers)
+    return {id: Names(entry.reading.citable, forms) for id, entry in corpus.entries.items()}
 
 
 @cache

@@ -1,6 +1,5 @@
 """The command line: the only place that prints or exits. Commands are imported when they are called."""
 
-import atexit
 import gc
 import os
 from collections.abc import Mapping
@@ -63,10 +62,10 @@ class _Commands(click.Group):
         self, context: click.Context, arguments: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if arguments[0] not in COMMANDS:
-            from difflib import get_close_matches
+            from argmap.spelling import alike
 
-            near = get_close_matches(arguments[0], COMMANDS, n=1)
-            context.fail(f"No such command '{arguments[0]}'." + (f" Did you mean '{near[0]}'?" if near else ""))
+            near = alike(arguments[0], COMMANDS)
+            context.fail(f"No such command '{arguments[0]}'." + (f" Did you mean '{near}'?" if near else ""))
         return super().resolve_command(context, arguments)
 
 
@@ -80,11 +79,13 @@ def run(**options: Any) -> None:
     """The entry point of the program."""
     from argmap.cli.terminal import forgiving
 
-    # Nearly all that a command makes lives until it ends: to look for garbage as often as usual, and once more at the
-    # end, takes a tenth of its time. And plugins of pydantic have no part in reading: to look for them, it looks
-    # through all packages.
+    # Nearly all that a command makes lives until it ends, and the system takes it back then. To look for garbage as
+    # often as usual takes a tenth of its time, and to look through all of it once more at the end, another tenth.
+    # Plugins of pydantic have no part in reading: to look for them, it looks through all packages.
     gc.set_threshold(1_000_000)
-    atexit.register(gc.freeze)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     forgiving()
-    main(**options)
+    try:
+        main(**options)
+    finally:
+        gc.freeze()

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from difflib import get_close_matches
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, NoReturn
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from argmap import files, syntax
+from argmap.spelling import alike
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -75,8 +75,8 @@ def known(given: str, ids: Collection[str], what: str, hint: str) -> str:
     """The id, if there is such a thing; else a click error that says which was probably meant."""
     if given in ids:
         return given
-    near = get_close_matches(given, ids, n=1)
-    meant = f" Did you mean '{near[0]}'?" if near else f" Known: {', '.join(ids) or 'none'}."
+    near = alike(given, ids)
+    meant = f" Did you mean '{near}'?" if near else f" Known: {', '.join(ids) or 'none'}."
     raise click.BadParameter(f"there is no {what} '{given}'.{meant}", param_hint=hint)
 
 

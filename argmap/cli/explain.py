@@ -1,10 +1,9 @@
 """`argmap explain`."""
 
-from difflib import get_close_matches
-
 import click
 
 from argmap import briefing, project
+from argmap.spelling import alike
 
 RULES = tuple(sorted((*project.RULES, *briefing.RULES), key=lambda rule: rule.name))
 """Every rule of argmap, by name: those of a project, and those of blocks in documents."""
@@ -31,9 +30,9 @@ def command(rule: str | None) -> None:
             click.echo(f"{each.name:<{width}}  {each.severity.value:<7}  {each.summary}")
         return
     if rule not in rules:
-        near = get_close_matches(rule, rules, n=1)
+        near = alike(rule, rules)
         raise click.BadParameter(
-            f"there is no rule '{rule}'." + (f" Did you mean '{near[0]}'?" if near else ""), param_hint="RULE"
+            f"there is no rule '{rule}'." + (f" Did you mean '{near}'?" if near else ""), param_hint="RULE"
         )
     found = rules[rule]
     click.echo(f"{found.name} ({found.severity.value})\n\n{found.explanation.strip()}")

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from argmap.cli import fixing
 from argmap.cli.terminal import colourful, project_folder
 from argmap.diagnostics import Diagnostic, Severity
 from argmap.files import CODEBOOK, REGISTRY
@@ -50,11 +49,13 @@ def command(path: Path, strict: bool, format_: str, fix: bool, diff: bool, unsaf
     if unsafe_fixes and not (fix or diff):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff.")
     project = load(project_folder(path))
-    if diff:
-        sys.exit(1 if fixing.show(project.folder, fixing.mended(project, path, unsafe_fixes)) else 0)
     fixed = None
-    if fix:
+    if fix or diff:
+        from argmap.cli import fixing  # most runs only check
+
         found = fixing.mended(project, path, unsafe_fixes)
+        if diff:
+            sys.exit(1 if fixing.show(project.folder, found) else 0)
         fixing.write(project.folder, found)
         project, fixed = load(project.folder), len(found.made)
     diagnostics, source = _about(project, path)

@@ -21,8 +21,9 @@ from argmap.drafting.lines import (
     visible,
 )
 from argmap.messages.report import SAID
-from argmap.quotes import Citable, Hit, Near, cuts, find, find_fragments, nearest
+from argmap.quotes import Citable, Hit, cuts, find, find_fragments
 from argmap.quotes.marks import close_marks
+from argmap.quotes.near import Near, nearest
 from argmap.quotes.omission import cut
 from argmap.readers import Kind, Reading
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from argmap.checks.voices import Names
+from argmap.checks.voices import Names, forms_of
 from argmap.corpus import Corpus
 from argmap.drafting.lines import on_one_line, visible
 from argmap.patterns import Pattern
@@ -85,7 +85,7 @@ class _Paragraph:
         begin, close = citable.indices(start, end)
         self.quote: Span = (max(begin - first, 0), close - first)
         self.names: list[tuple[Span, str]] = []
-        for span, id in Names(citable, corpus.codebook.speakers).within(whole[0], max(whole[1], end)):
+        for span, id in Names(citable, forms_of(corpus.codebook.speakers)).within(whole[0], max(whole[1], end)):
             one, other = citable.indices(*span)
             self.names.append(((one - first, other - first), id))
 

@@ -144,8 +144,12 @@ RUN = Pattern(
 )
 
 
-def _vary(character: str) -> str:
-    return chr(han_fold().get(ord(character), ord(character)))
+class _HanTable(dict[int, int]):
+    """A table for `str.translate`: the simpler variant of a character, or itself where it has none."""
+
+    def __missing__(self, code: int) -> int:
+        self[code] = simple = han_fold().get(code, code)
+        return simple
 
 
-HAN = FoldTable(_vary)
+HAN = _HanTable()

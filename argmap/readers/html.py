@@ -3,10 +3,8 @@
 Every character is looked at a fixed number of times, however broken the markup is.
 """
 
-import html
 import re
 from bisect import bisect_right
-from html.entities import html5
 
 from argmap.patterns import Pattern
 from argmap.readers.mask import Mark, Mask
@@ -37,7 +35,6 @@ _MARKS: dict[str, Mark] = {
 } | {f"h{level}": "heading" for level in range(1, 7)}  # type: ignore[assignment]
 _LASTING = frozenset(("figcaption", "caption", "small"))
 _SEAMS = frozenset(("sup", "sub", "rt", "rp"))
-_LONGEST = max(map(len, html5))
 
 
 def read_html(text: Text) -> Reading:
@@ -83,12 +80,15 @@ def _entity(mask: Mask, at: int) -> int:
     found = _ENTITY.match(mask.content, at)
     if not found:
         return at + 1
+    from html import unescape  # the names of characters take long to load, and few texts have one
+    from html.entities import html5
+
     name = found[0][1:]
     if not name.startswith("#") and name not in html5:
-        name = next((name[:size] for size in range(min(len(name), _LONGEST), 1, -1) if name[:size] in html5), "")
+        name = next((name[:size] for size in range(len(name), 1, -1) if name[:size] in html5), "")
     if not name:
         return at + 1
-    mask.read_as(at, at + 1 + len(name), html.unescape("&" + name))
+    mask.read_as(at, at + 1 + len(name), unescape("&" + name))
     return at + 1 + len(name)
 
 

@@ -33,7 +33,7 @@ class Region(NamedTuple):
     kind: Kind
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
     """A text, what of it may be cited, its regions by where they start, and its paragraphs in order."""
 

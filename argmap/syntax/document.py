@@ -66,7 +66,7 @@ class Mapping(NamedTuple):
 Node: TypeAlias = Scalar | Items | Mapping
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
     """What a file holds. `scalars` are all keys and values in the order of the file."""
 

@@ -5,7 +5,6 @@ Only what differs is written anew, so that folded lines, escapes and the comment
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import Final
 
 from argmap.diagnostics import Edit
@@ -146,6 +145,8 @@ def _differences(old: str, new: str) -> Iterator[tuple[bool, int, int, int, int]
     if max(len(one), len(other)) > _LONGEST:
         yield False, first, len(old) - last, first, len(new) - last
     else:
+        from difflib import SequenceMatcher  # only for what is written anew
+
         for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
             yield tag == "equal", a + first, b + first, c + first, d + first
     yield True, len(old) - last, len(old), len(new) - last, len(new)

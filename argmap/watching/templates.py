@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from argmap import files
+from argmap.briefing.mistakes import Broken
 from argmap.briefing.outputs import OUTPUTS
 from argmap.briefing.pandoc import Failed, Missing
 from argmap.briefing.scope import Scope
-from argmap.briefing.template import LIMIT, Broken, Template, fill
+from argmap.briefing.template import LIMIT, Template, fill
 from argmap.scene import Refused
 from argmap.watching.thing import Outcome, Workshop, address
 
