@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from argmap.quotes import Hit, Step, find
 from argmap.readers import Reading
@@ -30,6 +30,9 @@ class Wording(NamedTuple):
         return self.hits[0] if len(self.hits) == 1 else None
 
 
+_FURTHER: Final = {step: number for number, step in enumerate(Step)}
+
+
 class Citation(NamedTuple):
     """A claim's quote with the passages it points at. `number` is its place in the evidence list, 0 if not found.
 
@@ -50,10 +53,10 @@ class Citation(NamedTuple):
         """The passages, one a wording, of those that were found once."""
         return tuple(wording.hit for wording in self.wordings if wording.hit)
 
-    @cached_property
+    @property
     def step(self) -> Step | None:
         """The furthest step of the ladder that a wording needed; None if one was not found."""
-        return max((hit.step for hit in self.hits), key=list(Step).index) if self.found else None
+        return max((hit.step for hit in self.hits), key=_FURTHER.__getitem__) if self.found else None
 
     def wording(self, language: str) -> Wording:
         """The wording in a language, or the first."""
