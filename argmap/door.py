@@ -271,7 +271,7 @@ class Figure:
     def _repr_mimebundle_(
         self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
     ) -> tuple[dict[str, str], dict[str, dict[str, object]]]:
-        """The figure for a notebook: as SVG, as PNG, and in words; the metadata hold its size, and its words for readers."""
+        """The figure for a notebook: as SVG, as PNG, and in words, which the metadata of the PNG have too."""
         made: dict[str, Callable[[], str]] = {
             _SVG: self.svg,
             _PNG: lambda: b64encode(self.png()).decode("ascii"),
