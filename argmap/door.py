@@ -271,15 +271,19 @@ class Figure:
     def _repr_mimebundle_(
         self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
     ) -> tuple[dict[str, str], dict[str, dict[str, object]]]:
-        """The figure for a notebook: as SVG, as PNG, and in words; the metadata say that styles stay inside."""
+        """The figure for a notebook: as SVG, as PNG, and in words, which the metadata of the PNG have too."""
         made: dict[str, Callable[[], str]] = {
             _SVG: self.svg,
             _PNG: lambda: b64encode(self.png()).decode("ascii"),
             _PLAIN: lambda: f"{self.title}\n\n{self.alt}",
         }
         wanted = [each for each in made if (not include or each in include) and each not in (exclude or ())]
-        size: dict[str, object] = {"width": round(self.scene.width), "height": round(self.scene.height)}
-        about: dict[str, dict[str, object]] = {_SVG: {"isolated": True}, _PNG: size}
+        shown: dict[str, object] = {
+            "width": round(self.scene.width),
+            "height": round(self.scene.height),
+            "alt": self.alt,
+        }
+        about: dict[str, dict[str, object]] = {_SVG: {"isolated": True}, _PNG: shown}
         return {each: made[each]() for each in wanted}, {each: about[each] for each in wanted if each in about}
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import doctest
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -78,6 +79,8 @@ def test_a_notebook_is_given_three_forms(loaded: argmap.Project) -> None:
     assert base64.b64decode(data["image/png"]) == figure.png()
     assert figure.alt in data["text/plain"]
     assert about["image/svg+xml"] == {"isolated": True}
+    width, height = struct.unpack(">II", figure.png(scale=1)[16:24])
+    assert about["image/png"] == {"width": width, "height": height, "alt": figure.alt}
     assert list(figure._repr_mimebundle_(include=["text/plain"])[0]) == ["text/plain"]
     assert "image/png" not in figure._repr_mimebundle_(exclude=["image/png"])[0]
 

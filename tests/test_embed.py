@@ -99,6 +99,14 @@ def test_a_number_stands_inside_its_sentence(loaded: Project) -> None:
     assert found.after.content == f"Of {NUMBER}2{END} articles.\n"
 
 
+def test_a_cell_of_two_lines_keeps_its_words_apart_where_the_line_break_is_dropped(tmp_path: Path) -> None:
+    claims = coded(("i", "support"))
+    dated = {"a": {"date": "2025-02-13"}}
+    loaded = load(project(tmp_path, {"a": {"claims": claims}}, registry=dated))
+    table = filled(loaded, f"<!-- argmap: table -->\n{END}\n").after.content
+    assert "| A <br>2025-02-13 |" in table
+
+
 def test_a_list_stands_on_lines_of_its_own_with_the_margin_of_its_marker(loaded: Project) -> None:
     sentences = [r"Issue i: 2 for, none against: A and B"]
     plain = filled(loaded, f"{GROUND}{END}").after.content

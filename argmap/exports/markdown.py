@@ -51,7 +51,8 @@ def _row(cells: list[str]) -> str:
 
 
 def _cell(text: str) -> str:
-    return "<br>".join(safe(line) for line in text.split("\n"))
+    """The lines of a cell; the space keeps them apart where the tag is dropped, as pandoc does for Word."""
+    return " <br>".join(safe(line) for line in text.split("\n"))
 
 
 def _topic(topic: Topic) -> Iterator[str]:
