@@ -18,7 +18,11 @@ _DIGITS: Final = (
     r"|[0-9]{1,18}(?![0-9]))(?:\.[0-9]{1,6}(?![0-9]))?"
 )
 # A scale that is part of a unit is none: 5千瓦, 5兆字节, 5百分点.
-_HAN_SCALE: Final = r"(?:百(?!分)|千(?![瓦克米卡赫伏])|[万亿]|兆(?![瓦字赫比焦帕欧]))"
+_UNITS_OF_SCALES: Final = {"百": "分", "千": "瓦克米卡赫伏", "万": "", "亿": "", "兆": "瓦字赫比焦帕欧"}
+_SCALES_MAX: Final = 4
+_HAN_SCALE: Final = (
+    f"(?:{'|'.join(f'{scale}(?![{units}])' if units else scale for scale, units in _UNITS_OF_SCALES.items())})"
+)
 _HAN_RUN: Final = rf"(?:[〇零一二两三四五六七八九十]|{_HAN_SCALE}){{1,24}}(?:点[〇零一二三四五六七八九]{{1,8}})?"
 _WORD: Final = (
     "(?:(?:six|seven|eight|nine)(?:teen|ty)|(?:thir|four|fif)teen|eighteen|eighty|twenty|thirty|forty|fifty|zero|one|two|"
@@ -28,18 +32,18 @@ _ENGLISH_RUN: Final = rf"(?<![A-Za-z]){_WORD}(?:(?: |-| and ){_WORD}){{0,11}}"
 _WRITTEN: Final = Pattern(f"(?P<digits>{_DIGITS})")
 # Only the English is in any case: classes of Han characters take long to compile where case is folded.
 _SPOKEN: Final = Pattern(f"(?P<digits>{_DIGITS})|(?P<han>{_HAN_RUN})|(?i:(?P<english>{_ENGLISH_RUN}))", re.ASCII)
-_FURTHER: Final = Pattern(rf"([0-9]{{1,18}}(?:\.[0-9]{{1,6}})?)({_HAN_SCALE}{{1,4}})")
-_HAN_SCALED: Final = Pattern("([^万亿兆]+)([万亿兆]{1,3})")
+_FURTHER: Final = Pattern(r"[0-9]{1,18}(?:\.[0-9]{1,6})?")
+_LARGE: Final = "万亿兆"
+_LARGE_MAX: Final = 3
 _ENGLISH_SCALED: Final = Pattern(r"(.+)[ -](thousand|million|billion|trillion)", ANY_CASE)
-_HAN_AFTER_DIGITS: Final = Pattern(rf" ?[多余来几]?({_HAN_SCALE}{{1,4}})")
-_HAN_AFTER_WORDS: Final = Pattern(f"[多余来几]?({_HAN_SCALE}{{1,4}})")
+_SOME: Final = frozenset("多余来几")
 _ENGLISH_AFTER: Final = Pattern(
     r"(?:[ -]?(?:hundred|thousand|million|billion|trillion|bn|mn|trn|tn)(?![A-Za-z])){1,3}", ANY_CASE
 )
 _SHORT_AFTER: Final = Pattern(r"[kmbt](?![A-Za-z0-9])", ANY_CASE)
-_RANGE: Final = Pattern(r" ?(?:[-–—―~至到]|to) ?")
-_BETWEEN: Final = Pattern(r" ?(?:and|和|与) ?")
-_CHANGE_TO: Final = Pattern("to|[至到]")
+_RANGE: Final = ("-", "–", "—", "―", "~", "至", "到", "to")
+_BETWEEN: Final = ("and", "和", "与")
+_CHANGE_TO: Final = ("to", "至", "到")
 _CHANGE_FROM: Final = Pattern(r"(?:\bfrom|从|由|自)\W?\Z", ANY_CASE)
 _LIST: Final = Pattern(r"(?: ?(?:[,、/]|and|or|和|及|与|或) ?){1,2}")
 _ABOUT_BEFORE: Final = Pattern(
@@ -47,7 +51,6 @@ _ABOUT_BEFORE: Final = Pattern(
     r"|大?约|近|超过?|逾|至少|不到|接近)\s?\Z",
     ANY_CASE,
 )
-_ABOUT_WITHIN: Final = Pattern("[多余来几]")
 _ABOUT_AFTER: Final = Pattern(r"[多余来几]|\+|\s?or (?:so|more)\b|[^，。,.;；]{0,3}(?:左右|上下|以上)")
 
 
@@ -100,16 +103,29 @@ def _nearer(before: str, after: str) -> str:
 def _number(text: str, found: re.Match[str]) -> tuple[Decimal, Decimal, int]:
     """The number, its scale, and where they end."""
     number, scale, end = *_numeral(found), found.end()
-    han = (_HAN_AFTER_DIGITS if found["digits"] else _HAN_AFTER_WORDS).match(text, end)
-    if not han:
+    begin = end + (bool(found["digits"]) and text.startswith(" ", end))
+    begin += text[begin : begin + 1] in _SOME
+    scales = _scales(text, begin)
+    if not scales:
         english = _ENGLISH_AFTER.match(text, end)
         return (number, scale * english_scale(english.group()), english.end()) if english else (number, scale, end)
-    first, end = scale * han_scale(han[1]), han.end()
+    first, end = scale * han_scale(scales), begin + len(scales)
     value, smallest = number * first, first
-    while (further := _FURTHER.match(text, end)) and han_scale(further[2]) < smallest:
-        smallest = han_scale(further[2])
-        value, end = value + Decimal(further[1]) * smallest, further.end()
+    while (further := _FURTHER.match(text, end)) and (scales := _scales(text, further.end())):
+        if han_scale(scales) >= smallest:
+            break
+        smallest = han_scale(scales)
+        value, end = value + Decimal(further[0]) * smallest, further.end() + len(scales)
     return value / first, first, end
+
+
+def _scales(text: str, at: int) -> str:
+    """The Chinese scales that begin at a place."""
+    for end in range(at, at + _SCALES_MAX):
+        scale, following = text[end : end + 1], text[end + 1 : end + 2]
+        if scale not in _UNITS_OF_SCALES or (following and following in _UNITS_OF_SCALES[scale]):
+            return text[at:end]
+    return text[at : at + _SCALES_MAX]
 
 
 def _numeral(found: re.Match[str]) -> tuple[Decimal, Decimal]:
@@ -120,8 +136,10 @@ def _numeral(found: re.Match[str]) -> tuple[Decimal, Decimal]:
     if found["english"]:
         scaled = _ENGLISH_SCALED.fullmatch(run)
         return (english_value(scaled[1]), english_scale(scaled[2])) if scaled else (english_value(run), _ONE)
-    scaled = _HAN_SCALED.fullmatch(run)
-    return (han_value(scaled[1]), han_scale(scaled[2])) if scaled else (han_value(run), _ONE)
+    stem = run.rstrip(_LARGE)
+    if stem and 0 < len(run) - len(stem) <= _LARGE_MAX and not any(scale in stem for scale in _LARGE):
+        return han_value(stem), han_scale(run[len(stem) :])
+    return han_value(run), _ONE
 
 
 def quantities(text: str, original: str, found: Sequence[Figure]) -> Iterator[tuple[Quantity, tuple[Figure, ...]]]:
@@ -144,15 +162,15 @@ def quantities(text: str, original: str, found: Sequence[Figure]) -> Iterator[tu
 
 def _is_change(text: str, first: Figure, second: Figure) -> bool:
     """Whether it goes from the one to the other, which is no range."""
-    by_word = _CHANGE_TO.search(text, first.end, second.start)
-    return bool(by_word and _CHANGE_FROM.search(text[max(0, first.start - 6) : first.start]))
+    by_word = any(word in text[first.end : second.start] for word in _CHANGE_TO)
+    return by_word and _CHANGE_FROM.search(text[max(0, first.start - 6) : first.start]) is not None
 
 
 def _ends(text: str, first: Figure, second: Figure) -> tuple[Figure, Figure] | None:
     """Two figures as the ends of a range, each with the scale and unit that stands at one of them only."""
-    between = text[first.end : second.start]
-    is_range = _RANGE.fullmatch(between) or (
-        _BETWEEN.fullmatch(between) and re.search(r"\bbetween\W?\Z|在\Z", text[max(0, first.start - 8) : first.start])
+    between = text[first.end : second.start].removeprefix(" ").removesuffix(" ")
+    is_range = between in _RANGE or (
+        between in _BETWEEN and re.search(r"\bbetween\W?\Z|在\Z", text[max(0, first.start - 8) : first.start])
     )
     if not is_range:
         return None
@@ -191,7 +209,7 @@ def _quantity(text: str, original: str, first: Figure, second: Figure | None = N
     end = second.end if second else first.end
     about = (
         _ABOUT_BEFORE.search(text[max(0, first.start - 14) : first.start])
-        or _ABOUT_WITHIN.search(text, first.start, end)
+        or not _SOME.isdisjoint(text[first.start : end])
         or _ABOUT_AFTER.match(text, end)
     )
     return Quantity(

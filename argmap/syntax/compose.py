@@ -27,7 +27,7 @@ from argmap.syntax.rules import (
     TOO_DEEP,
     YAML_SYNTAX,
 )
-from argmap.syntax.traps import Torn, comma_ends_text, comment_ends_value, goes_on
+from argmap.syntax.traps import Torn, comma_ends_text, comments_end_values, goes_on
 from argmap.text import Place, Text
 
 _DEEPEST = 64
@@ -93,12 +93,12 @@ def _judged(composer: "_Composer", root: Mapping) -> tuple[Document | None, tupl
     text, found = composer.text, composer.found + composer.extras()
     if any(each.rule not in _MENDED for each in found):
         return None, in_order(found)
-    every = list(spots(root))
+    every = spots(root)
     slips = list(misread(text, every))
     if slips:
         return None, in_order((*found, *slips))
     if "#" in text.content:
-        found += [trap for trap in (comment_ends_value(text, spot) for spot in every) if trap]
+        found += comments_end_values(text, every)
     return Document(text, root, tuple(composer.scalars)), in_order(found)
 
 
@@ -209,7 +209,7 @@ class _Composer:
             self._marked(event)
         if style in ("|", ">"):
             end = start + max(1, len(self.text.content[start:end].rstrip(_BLANK)))
-        elif style == '"' and _HALF.search(value):
+        elif style == '"' and not value.isprintable() and _HALF.search(value):
             escape = _HALF_ESCAPE.search(self.text.content, start, end)
             first, last = escape.span() if escape else (start, end)
             message = "an escape for half of a surrogate pair"

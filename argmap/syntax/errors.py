@@ -70,7 +70,8 @@ class Wreck(NamedTuple):
 
 def unreadable(text: Text) -> Diagnostic | None:
     """The first character that no YAML file may hold."""
-    match = _UNREADABLE.search(text.content)
+    # Nearly every file can be printed as it is, which is told without a pattern.
+    match = None if text.content.replace("\n", "").isprintable() else _UNREADABLE.search(text.content)
     if match is None:
         return None
     character = ord(match.group())

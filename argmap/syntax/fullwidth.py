@@ -18,8 +18,9 @@ _WIDE = Pattern(r"[ \t]*[\u3000\xa0][ \t\u3000\xa0]*")
 _LIST_MARK = Pattern(r"-[\u3000\xa0][ \t\u3000\xa0]*")
 _IDS = Pattern(r"[\w-]+(?:[ \t]*[，、][ \t\u3000]*[\w-]+)+")
 _COMMA = Pattern(r"[ \t]*[，、][ \t\u3000]*")
-_SUSPECT = Pattern(r"[:：]|\A[-［｛]")
+_COMMAS = frozenset("，、")
 _BRACKETS = {"［": "］", "｛": "｝"}
+_BEGINNINGS = ("-", *_BRACKETS)
 
 # What may stand beneath a text, so that a text that begins with it was meant as a mapping.
 _BENEATH_PROSE = frozenset(
@@ -30,20 +31,24 @@ _BENEATH_PROSE = frozenset(
 def misread(text: Text, spots: Iterable[Spot]) -> Iterator[Diagnostic]:
     """The mistakes, one by one; spaces before keys are one mistake."""
     indented: list[int] = []
-    for spot in spots:
-        node, keys, key = spot
+    for node, keys, key in spots:
         if key is not None and not key.style:
             if key.value[0] in "\u3000\xa0":
                 indented.append(key.start)
             elif "：" in key.value or ":" in key.value:
                 yield from _key(text, key)
         if isinstance(node, Scalar):
-            if not node.style and _SUSPECT.search(node.value):
+            if not node.style and _is_suspect(node.value):
                 yield from _value(text, keys, node)
         elif isinstance(node, Items) and node.flow and not holds_prose(keys):
             yield from _joined_ids(text, node)
     if indented:
         yield indentation(text, sorted(indented))
+
+
+def _is_suspect(value: str) -> bool:
+    """Whether a value could be more than a text: it has a colon, or begins as a list or a mapping does."""
+    return ":" in value or "：" in value or value.startswith(_BEGINNINGS)
 
 
 def indentation(text: Text, offsets: list[int]) -> Diagnostic:
@@ -82,19 +87,19 @@ def _value(text: Text, keys: tuple[str, ...], node: Scalar) -> Iterator[Diagnost
     elif node.value[0] in _BRACKETS and node.value[-1] == _BRACKETS[node.value[0]]:
         if not holds_prose(keys):
             yield _wide_brackets(text, node)
-    elif found := slip(text, node.start, node.end):
-        begins_line = _begins_line(text, node)
-        if _is_meant(found.key, keys, begins_line):
-            yield found.diagnostic() if begins_line else found.inline_diagnostic()
+    elif _begins_line(text, node):
+        found = slip(text, node.start, node.end)
+        if found and _is_meant(found.key, keys):
+            yield found.diagnostic()
+    elif keys[-1] in HOLDERS and (found := slip(text, node.start, node.end)):
+        yield found.inline_diagnostic()
 
 
-def _is_meant(word: str, keys: tuple[str, ...], begins_line: bool) -> bool:
-    """Whether a text that begins with this word and a colon was meant as a key and its value."""
+def _is_meant(word: str, keys: tuple[str, ...]) -> bool:
+    """Whether a line that begins with this word and a colon was meant as a key and its value."""
     if holds_prose(keys):
-        return begins_line and word in _BENEATH_PROSE
-    if keys[-1] in HOLDERS:
-        return True
-    return begins_line and (word in FIELDS or (len(keys) > 1 and keys[-2] in BY_ID))
+        return word in _BENEATH_PROSE
+    return keys[-1] in HOLDERS or word in FIELDS or (len(keys) > 1 and keys[-2] in BY_ID)
 
 
 def _begins_line(text: Text, node: Scalar) -> bool:
@@ -104,7 +109,9 @@ def _begins_line(text: Text, node: Scalar) -> bool:
 
 def _joined_ids(text: Text, items: Items) -> Iterator[Diagnostic]:
     for node in items.nodes:
-        if isinstance(node, Scalar) and not node.style and _IDS.fullmatch(node.value):
+        if not isinstance(node, Scalar) or node.style or _COMMAS.isdisjoint(node.value):
+            continue
+        if _IDS.fullmatch(node.value):
             places = [text.place(*each.span()) for each in _COMMA.finditer(text.content, node.start, node.end)]
             edits = tuple(Edit(place, ", ") for place in places)
             yield Diagnostic(

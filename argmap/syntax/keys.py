@@ -3,7 +3,6 @@
 This is no schema: an unknown key is no mistake here.
 """
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from argmap.patterns import Pattern
@@ -66,14 +65,12 @@ class Spot(NamedTuple):
     key: Scalar | None
 
 
-def spots(root: Node) -> Iterator[Spot]:
+def spots(root: Node) -> list[Spot]:
     """Every node of a tree, in no particular order."""
-    waiting = [Spot(root, (), None)]
-    while waiting:
-        spot = waiting.pop()
-        yield spot
-        node = spot.node
+    found = [Spot(root, (), None)]
+    for node, keys, _ in found:  # what is added on the way is walked as well
         if isinstance(node, Mapping):
-            waiting += [Spot(value, (*spot.keys, key.value), key) for key, value in node.entries.values()]
+            found += [Spot(value, (*keys, key.value), key) for key, value in node.entries.values()]
         elif isinstance(node, Items):
-            waiting += [Spot(item, spot.keys, None) for item in node.nodes]
+            found += [Spot(item, keys, None) for item in node.nodes]
+    return found

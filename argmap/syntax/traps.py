@@ -1,5 +1,6 @@
 """Legal YAML that seldom means what its author thought: a `#` or a comma that ends an unquoted text."""
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from argmap.diagnostics import Diagnostic, Edit, Fix, Label
@@ -13,18 +14,27 @@ from argmap.text import Text
 
 # A comment that speaks to a program was meant as one.
 _COMMENT = Pattern(r"[ \t]+(#(?!!|\s*argmap:|\s*yaml-language-server:)[^\n\r\x85\u2028\u2029]*)")
+_BLANKS = (" ", "\t")
 _COMMA = Pattern(r"\s*(,)\s*")
 _HASHTAG = Pattern(r"[ \t]+(#(?![\s#!])[^\n\r\x85\u2028\u2029]*)")
 
 
-def comment_ends_value(text: Text, spot: Spot) -> Diagnostic | None:
-    """The comment after an unquoted text, on the line where the text ends."""
-    node = spot.node
-    if not isinstance(node, Scalar) or node.style or text.content[node.end : node.end + 1] not in (" ", "\t"):
-        return None
+def comments_end_values(text: Text, spots: Iterable[Spot]) -> Iterator[Diagnostic]:
+    """The comments after unquoted texts, on the lines where the texts end."""
+    content = text.content
+    for node, keys, _ in spots:
+        if isinstance(node, Scalar) and not node.style and content[node.end : node.end + 1] in _BLANKS:
+            at = content.find("#", node.end)
+            if at > node.end and not content[node.end : at].strip(" \t") and holds_prose(keys):
+                found = _comment_ends_value(text, node, keys[-1])
+                if found:
+                    yield found
+
+
+def _comment_ends_value(text: Text, node: Scalar, key: str) -> Diagnostic | None:
     pattern = _COMMENT if node.data is not None else _HASHTAG
     match = pattern.match(text.content, node.end)
-    if match is None or not holds_prose(spot.keys):
+    if match is None:
         return None
     place = text.place(match.start(1), match.start(1) + len(match[1].rstrip()))
     start = node.start if node.value else place.start
@@ -35,7 +45,7 @@ def comment_ends_value(text: Text, spot: Spot) -> Diagnostic | None:
         labels.append(Label(text.place(node.start, node.end), "the text"))
     return Diagnostic(
         COMMENT_ENDS_VALUE,
-        f"`#` ends the text of `{spot.keys[-1]}`",
+        f"`#` ends the text of `{key}`",
         tuple(labels),
         "Put the text in quotes if this belongs to it, or the comment on a line of its own.",
         fixes=(fix,),
