@@ -3,6 +3,7 @@
 A fragment must be long enough to be evidence, and the omission must not cut a number or a word.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import islice, pairwise
@@ -18,17 +19,12 @@ from argmap.quotes.match import MATCHES_MAX, Surroundings, folded_matches
 MARK = Pattern(
     r"\s*(?:[\[［(（〔【]\s*(?:[…⋯]|\.{3,}|。{3,})+\s*[\]］)）〕】]|(?:[…⋯]|\.{3,}|。{3,}|(?<!\.)\.(?:\s\.){2,})+)\s*"
 )
-_TIMES = r"(?:[%‰％万萬亿億兆]|(?i:thousand|million|billion|trillion|bn|per ?cent)\b)"
-# What goes on at a place, by what stands before it.
-_CUT = Pattern(
-    rf"(?<=\d)(?:[\d⁰¹²³⁴-⁹½⅓⅔¼¾]|[.．]\d|[,，]\d{{3}}(?!\d)|\s?{_TIMES})|(?<=\d\s){_TIMES}"
-    r"|(?<=\d[.．])\d|(?<=\d[,，])\d{3}(?!\d)|(?<=[+\-−－])(?<![^\W_][+\-−－])\d"
-    r"|(?<=[A-Za-z])[$€£¥]|(?<=[$€£¥])\d|(?<=[$€£¥]\s)\d"
-    r"|(?:(?<=[二三四五六七八九十百千两兩])|(?<=一)(?<![统統唯之第单單同专專]一))[十百千万萬亿億兆](?![分姓般])"
-    r"|(?<=[十百千万萬亿億])[二三四五六七八九]|(?<=[万萬])[亿億兆]"
-)
-# One of these, or a digit, is part of each.
-_NUMERIC = frozenset("$€£¥一二三四五六七八九十百千两兩万萬亿億兆")
+_TIMES = frozenset("%‰％万萬亿億兆")
+_TIMES_WORD = Pattern(r"(?:thousand|million|billion|trillion|bn|per ?cent)\b", re.IGNORECASE)
+_CURRENCIES = frozenset("$€£¥")
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹½⅓⅔¼¾")
+_BEFORE_ONE = frozenset("统統唯之第单單同專专")
+_AFTER_SCALE = frozenset("分姓般")
 FRAGMENTS_MAX = 20
 _EVIDENCE_MIN = 5
 
@@ -69,9 +65,48 @@ def cut(citable: Citable, at: int) -> Literal["number", "word"] | None:
         return None
     if _is_letter(text[at - 1]) and _is_letter(text[at]):
         return "word"
-    if not any(character.isdecimal() or character in _NUMERIC for character in text[max(at - 2, 0) : at + 1]):
-        return None
-    return "number" if _CUT.match(text, at) else None
+    return "number" if _number_goes_on(text, at) else None
+
+
+def _number_goes_on(text: str, at: int) -> bool:
+    """Whether a place is within a number, by what stands before it."""
+    earlier, before, here = text[at - 2 : at - 1], text[at - 1], text[at]
+    if before.isdecimal():
+        return here.isdecimal() or here in _RAISED or _decimals(text, at) or _multiplies(text, at + here.isspace())
+    if before in ".．,，":
+        return earlier.isdecimal() and _decimals(text, at - 1)
+    if before in "+-−－":
+        return here.isdecimal() and not earlier.isalnum()
+    if before.isspace():
+        return _multiplies(text, at) if earlier.isdecimal() else earlier in _CURRENCIES and here.isdecimal()
+    if before in _CURRENCIES:
+        return here.isdecimal()
+    if here in _CURRENCIES:
+        return before.isascii() and before.isalpha()
+    return _numeral_goes_on(text, at)
+
+
+def _decimals(text: str, at: int) -> bool:
+    """Whether the point or the comma of a number stands at a place, with the digits after it."""
+    digits = text[at + 1 : at + 5]
+    if text[at] in ".．":
+        return digits[:1].isdecimal()
+    return text[at] in ",，" and len(digits) > 2 and digits[:3].isdecimal() and not digits[3:].isdecimal()
+
+
+def _multiplies(text: str, at: int) -> bool:
+    return text[at : at + 1] in _TIMES or _TIMES_WORD.match(text, at) is not None
+
+
+def _numeral_goes_on(text: str, at: int) -> bool:
+    """The same for Chinese numerals, but not where they are part of a word: 统一, 十分, 百姓."""
+    earlier, before, here, after = text[at - 2 : at - 1], text[at - 1], text[at], text[at + 1 : at + 2]
+    if before in "十百千万萬亿億" and here in "二三四五六七八九":
+        return True
+    if before in "万萬":
+        return here in "亿億兆"
+    begins = before in "二三四五六七八九十百千两兩" or (before == "一" and earlier not in _BEFORE_ONE)
+    return begins and here in "十百千万萬亿億兆" and after not in _AFTER_SCALE
 
 
 def whole(citable: Citable, first: int, last: int) -> tuple[int, int]:

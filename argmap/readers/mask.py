@@ -107,6 +107,7 @@ class Mask:
     def _citable(self) -> Citable:
         pieces: list[str] = []
         starts, ends = array("I"), array("I")
+        offsets = array("I", range(len(self.content) + 1))
         for stretch in _STRETCH.finditer(self._state):
             start, end = stretch.span()
             if self._state[start] == _ENTITY:
@@ -116,8 +117,8 @@ class Mask:
                 ends.extend([end] * len(characters))
             else:
                 pieces.append(self.content[start:end])
-                starts.extend(range(start, end))
-                ends.extend(range(start + 1, end + 1))
+                starts.extend(offsets[start:end])
+                ends.extend(offsets[start + 1 : end + 1])
         breaks, seams = _indices(starts, self._breaks), _indices(starts, self._seams)
         return Citable("".join(pieces), starts, ends, breaks, seams)
 

@@ -11,11 +11,14 @@ from argmap.quotes import Citable
 from argmap.quotes.han import is_han
 from argmap.readers.reading import Kind, Region
 
+_NOTICES = (
+    "版权声明", "版權聲明", "版权所有", "版權所有", "著作权法保护", "著作權法保護", "原创声明", "原創聲明",
+    "免责声明", "免責聲明", "特别声明", "特別聲明", "未经授权", "未经许可", "未经允许", "未經授權",
+    "未經許可", "未經允許", "侵权必究", "侵權必究", "转载请注明", "轉載請註明", "All rights reserved",
+)  # fmt: skip
 _BOILERPLATE = Pattern(
-    r"版权声明|版權聲明|版权所有|版權所有|著作权法保护|著作權法保護|原创声明|原創聲明|免责声明|免責聲明|特别声明|特別聲明"
-    r"|未经(?:授权|许可|允许)|未經(?:授權|許可|允許)|侵权必究|侵權必究|转载请注明|轉載請註明"
-    r"|^\W*©|\bAll rights reserved\b|^Copyright\b|^Notice: The content above|^←\s*(?:返回|Back)|^(?:返回首页|责任编辑)"
-    r"|^(?:\S{4,10} \(\w+\) · )?[0-9a-f]{40}$"
+    r"\W*©|Copyright\b|Notice: The content above|←\s*(?:返回|Back)|返回首页|责任编辑"
+    r"|(?:\S{4,10} \(\w+\) · )?[0-9a-f]{40}$"
 )
 _DATE = r"\d{4}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?(?:[T\s]\s*\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?)?"
 _DATELINE = Pattern(rf"(?:[^。！？!?]{{0,40}}?[\s·|｜•]\s*)?{_DATE}")
@@ -69,7 +72,8 @@ def _kind(block: Block) -> Kind:
     words = block.characters
     if "title" in block.marks:
         return Kind.TITLE
-    if _BOILERPLATE.search(words[:400]):
+    beginning = words[:400]
+    if any(notice in beginning for notice in _NOTICES) or _BOILERPLATE.match(beginning):
         return Kind.BOILERPLATE
     if len(words) <= 120 and (_BYLINE.fullmatch(words) or _DATELINE.fullmatch(words)):
         return Kind.BYLINE
