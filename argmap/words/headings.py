@@ -148,17 +148,17 @@ PHRASES: Final[Mapping[str, Mapping[str, str]]] = {
 
 COUNTED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "en": {
-        "side.support": ("{n} supports", "{n} support"),
+        "side.support": ("{n} for", "{n} for"),
         "side.mixed": ("{n} is on both sides", "{n} are on both sides"),
         "side.neutral": ("{n} is neutral", "{n} are neutral"),
-        "side.oppose": ("{n} opposes", "{n} oppose"),
+        "side.oppose": ("{n} against", "{n} against"),
         "side.reports": ("{n} reports others", "{n} report others"),
         "side.unclear": ("{n} is unclear", "{n} are unclear"),
         "side.silent": ("{n} is silent", "{n} are silent"),
         "side.not-coded": ("{n} is not coded", "{n} are not coded"),
     },
     "zh": {
-        "side.support": ("{n}篇支持", "{n}篇支持"),
+        "side.support": ("{n}篇赞成", "{n}篇赞成"),
         "side.mixed": ("{n}篇正反兼有", "{n}篇正反兼有"),
         "side.neutral": ("{n}篇中立", "{n}篇中立"),
         "side.oppose": ("{n}篇反对", "{n}篇反对"),
