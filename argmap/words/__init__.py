@@ -39,7 +39,7 @@ PHRASES: Final[Mapping[str, Mapping[str, str]]] = {
         "state.silent": "silent: not found",
         "state.not-coded": "not coded",
         "voice.thesis": "thesis",
-        "voice.own": "the article's own words",
+        "voice.own": "the article’s own words",
         "voice.attributed": "reported words",
         "voice.endorsed": "reported and endorsed",
         "voice.conceded": "conceded",
@@ -76,14 +76,14 @@ PHRASES: Final[Mapping[str, Mapping[str, str]]] = {
         "stub.near": "shown on this sheet",
         "legend.tally": "reported voices for and against",
         "legend.passages": "passages cited",
-        "legend.judged": "the analyst's own judgement",
+        "legend.judged": "the analyst’s own judgement",
         "legend.digest": "digest of another text",
-        "measure.argument-map": "Each text is the analyst's; a text in quotation marks is the source's own. "
+        "measure.argument-map": "Each text is the analyst’s; a text in quotation marks is the source’s own. "
         "Relations are those that the article makes.",
         "measure.matrix": "A source stands where its clearest own words stand; on both sides, it is mixed. "
         "Voices that it only reports are tallied and never counted as its own.",
-        "one-article": "One article, not the outlet's line.",
-        "one-article-each": "One article each, not the outlet's line.",
+        "one-article": "One article, not the outlet’s line.",
+        "one-article-each": "One article each, not the outlet’s line.",
         "inputs": "Inputs: SHA-256 {stamp}.",
         "source": "Source: {source}.",
         "sources": "Sources: {sources}.",

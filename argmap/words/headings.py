@@ -21,7 +21,7 @@ PHRASES: Final[Mapping[str, Mapping[str, str]]] = {
         "brief.lone": "Alone on a side",
         "brief.basis": "This briefing compares {sources} articles with {claims} claims. Each claim cites words that "
         "stand in its article: {quotes} quotes, all found, {exact} of them word for word. The stances are the "
-        "analyst's reading.",
+        "analyst’s reading.",
         "brief.annex": "Every quote that the maps cite: its number in the argument map, whose words it is, where it "
         "stands and how it was found, and which claims rest on it.",
         "brief.no-issues": "No issue is contested.",
@@ -39,15 +39,15 @@ PHRASES: Final[Mapping[str, Mapping[str, str]]] = {
         "title.versus": "{one} and {other}, head to head",
         "keys.voice": "Claim or voice",
         "keys.words": "Beside it",
-        "keys.links": "Links, the analyst's own",
-        "legend.quote": "the source's own words, with their number in its evidence list",
+        "keys.links": "Links, the analyst’s own",
+        "legend.quote": "the source’s own words, with their number in its evidence list",
         "legend.stub.elsewhere": "claim of another article",
-        "measure.issue": "Of each article, the clearest claims on the issue: the analyst's text, and below it the "
+        "measure.issue": "Of each article, the clearest claims on the issue: the analyst’s text, and below it the "
         "words that prove it, in the language of the article.",
-        "measure.issue-map": "Every claim that is coded on the issue. Each text is the analyst's; a text in quotation "
-        "marks is the source's own. Relations are those that an article makes between these claims.",
-        "measure.links": "Links between articles are the analyst's, not the articles'.",
-        "measure.versus": "The most opposed issues come first. Of each article, its clearest claims: the analyst's "
+        "measure.issue-map": "Every claim that is coded on the issue. Each text is the analyst’s; a text in quotation "
+        "marks is the source’s own. Relations are those that an article makes between these claims.",
+        "measure.links": "Links between articles are the analyst’s, not the articles’.",
+        "measure.versus": "The most opposed issues come first. Of each article, its clearest claims: the analyst’s "
         "text, and below it the words that prove it, in the language of the article.",
         "absent.silent": "Silent, looked for and not found: {names}",
         "absent.not-coded": "Not coded: {names}",
