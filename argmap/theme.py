@@ -144,7 +144,7 @@ def _boxes(colors: _Palette) -> dict[str, Paint]:
         "box-attributed": replace(own, dash=(6, 3)),
         "box-endorsed": replace(own, width=1.8),
         "box-bar": Paint(colors.line),
-        "box-stub": Paint(colors.band),
+        "box-stub": Paint(colors.band, colors.rule, 0.8),
         "box-conceded": replace(own, width=1.6, dash=(1.6, 2.4)),
         "box-rejected": replace(own, dash=(9, 2.6, 1.6, 2.6)),
     }

@@ -99,7 +99,7 @@ class TestWhy:
         text = shown("compare", "-p", two, "--why", "--issue", "i", "--source", "a")
         assert "A, undated on “Issue i”: supports" in text
         assert "Rule: the clearest of its own words decide; on both sides, it is mixed." in text
-        assert "* ▲ c0: the article's own words" in text
+        assert "* ▲ c0: the article’s own words" in text
         assert "“Words of a that stand for c0 and nothing else”" in text
         assert "seeds/a.txt:3:1; word for word" in text
         assert "  ▼ c2: Ann" in text
@@ -112,7 +112,7 @@ class TestWhy:
         text = shown("compare", "-p", tmp_path, "--why", "-i", "i", "-i", "j")
         for told in (
             "▬ A",
-            "the analyst's own judgement goes",
+            "the analyst’s own judgement goes",
             "Because: the whole drift",
             "By the rule it would be: supports.",
             "condition: if asked",

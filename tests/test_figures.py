@@ -1,5 +1,6 @@
 """Figures are complete and fit: every text in its frame, every relation drawn with its word, all of it printable."""
 
+import re
 from itertools import combinations, pairwise
 from pathlib import Path
 from string import Formatter
@@ -387,3 +388,69 @@ def test_a_whole_map_without_a_layout_program_stands_in_columns(
     entry = corpus.entries["dw"]
     said = "\n".join(line.text for line in scene.lines)
     assert all(f"[{citation.number}]" in said for citation in entry.citations)
+
+
+TAKEN = """
+theses:
+  top: {text: The whole, speaker: unnamed, voice: endorsed, quote: alpha beta gamma}
+claims:
+  said: {text: A reason, speaker: unnamed, voice: rejected, quote: delta epsilon zeta, supports: top}
+  granted: {text: An objection, voice: conceded, quote: eta theta iota, attacks: top}
+"""
+
+
+def test_how_the_source_takes_words_is_told_of_the_source(tmp_path: Path) -> None:
+    found = project(tmp_path, TAKEN, GREEK)
+    listed = evidence.write(found, "a", "en", STAMP)
+    assert "Unnamed voice; the article agrees" in listed
+    assert "Unnamed voice; the article rejects this" in listed
+    assert " The article grants this" in listed
+    (scene,) = maps(found, "a", "en").values()
+    (top,) = groups(scene, "thesis")
+    assert "Thesis\u00a0· Unnamed voice" in [line.text for line in top.marks if isinstance(line, Line)]
+    texts = [line.text for line in scene.lines]
+    assert "· the article agrees" in texts
+    assert "the article grants this" in texts
+
+
+def test_an_endorsed_thesis_has_the_bar_and_its_key(tmp_path: Path) -> None:
+    (scene,) = maps(project(tmp_path, TAKEN, GREEK), "a", "en").values()
+    (top,) = groups(scene, "thesis")
+    assert [mark.role for mark in top.marks if isinstance(mark, Rect)] == ["box-thesis", "box-bar"]
+    assert words.say("voice.endorsed", "en") in [line.text for line in scene.lines]
+
+
+def test_several_parts_are_parts(drawn: dict[tuple[str, str, str], Scene]) -> None:
+    told = [line.text for scene in drawn.values() for line in scene.lines if re.match(r"Parts? \d", line.text)]
+    assert told
+    assert all(text.startswith("Parts") == bool(re.match(r"Parts? \d+–", text)) for text in told)
+
+
+def test_numbers_stand_behind_the_last_word_and_break_no_line_early(drawn: dict[tuple[str, str, str], Scene]) -> None:
+    seen = 0
+    for (figure, _, _), scene in drawn.items():
+        for box in groups(scene, "thesis", "claim") if figure == "map" else []:
+            lines = [mark for mark in box.marks if isinstance(mark, Line)]
+            at = next((at for at, line in enumerate(lines) if re.fullmatch(r"(\[\d+\])+", line.text)), 0)
+            if at and box.frame:
+                seen += 1
+                last, number = lines[at - 1], lines[at]
+                assert last.y == number.y
+                text = [line for line in lines[:at] if line.role == "ink" and line.size == last.size]
+                assert sum(line.width for line in text) + number.width > 0.5 * (len(text) - 1) * (box.frame.width - 22)
+    assert seen > 100
+
+
+def test_a_stub_says_when_its_claim_is_on_the_sheet(drawn: dict[tuple[str, str, str], Scene]) -> None:
+    near = 0
+    for (figure, _, language), scene in drawn.items():
+        if figure == "map":
+            full = {box.id for box in groups(scene, "thesis", "claim")}
+            for stub in groups(scene, "stub"):
+                said = any(
+                    words.say("stub.near", language) in line.text for line in stub.marks if isinstance(line, Line)
+                )
+                if stub.id:
+                    assert said == (stub.id in full)
+                    near += said
+    assert near

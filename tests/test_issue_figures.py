@@ -15,7 +15,7 @@ from argmap.figures.testimony import clearest
 from argmap.project import load
 from argmap.scene import Group, Scene
 from argmap.scene import Path as Drawn
-from argmap.schema import Stance
+from argmap.schema import UNNAMED, Stance
 from argmap.stances import State
 
 
@@ -246,3 +246,37 @@ def test_an_issue_that_nobody_takes_up_is_drawn(tmp_path: Path) -> None:
         (scene,) = scenes(corpus, figure, Subject((), ("y",)), "en").values()
         assert_sound(scene)
         assert words.say("absent.not-coded", "en", names="A and B") in [line.text for line in scene.lines]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_sheet_of_two_sources_begins_with_the_title_of_its_rows(
+    corpus: Corpus, comparison: Comparison, language: str
+) -> None:
+    titled: set[str] = set()
+    for scene in scenes(corpus, "versus", Subject(("huanqiu", "gba")), language).values():
+        first = groups(scene, "issue")[0]
+        assert first.id and first.frame
+        kind = versus.kind_of(*(comparison.cell(first.id, source).state for source in ("huanqiu", "gba")))
+        title = words.say(f"versus.{kind}", language)
+        title = words.say("again", language, what=title) if kind in titled else title
+        above = [line.text for line in scene.lines if 0 < first.frame.y - line.y < 20]
+        assert above == [title]
+        stands = (
+            [comparison.cell(group.id, id).state for id in ("huanqiu", "gba")] for group in groups(scene, "issue")
+        )
+        titled |= {versus.kind_of(*each) for each in stands}
+
+
+def test_a_speaker_who_is_shown_is_not_named_again(corpus: Corpus, comparison: Comparison) -> None:
+    for issue in comparison.issues:
+        for scene in scenes(corpus, "issue", Subject((), (issue,)), "en").values():
+            for row in groups(scene, "row"):
+                cell = comparison.cell(issue, row.id.removeprefix(f"{issue}-"))
+                named = text_of({"": Scene(0, 0, "", "", "en", (row,))}, "voices")
+                states = {each.speaker: each.standing.state.value for each in cell.carried}
+                shown = [each.said for each in clearest(cell) if each.said.speaker not in (None, UNNAMED)]
+                for said in shown:
+                    name = credits.speaker(corpus, str(said.speaker), "en").replace(" ", "")
+                    assert name not in named or states[str(said.speaker)] != said.stance.value
+                if named and shown:
+                    assert "Furthervoices:" in named

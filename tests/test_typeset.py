@@ -92,6 +92,10 @@ def test_breaks_checked_by_hand(text: str, language: str, width: float, lines: l
         ("€300 billion", "en"),
         ("4.5 %", "en"),
         ("800\u00a0GW", "en"),
+        ("1090亿欧元", "zh"),
+        ("1090億歐元", "zh"),
+        ("岌岌", "zh"),
+        ("《人工智能法》", "zh"),
     ],
 )
 def test_a_number_stays_with_its_unit_at_every_width(whole: str, language: str) -> None:
@@ -165,6 +169,10 @@ def test_balancing_leaves_no_character_alone_on_the_last_line() -> None:
     text = "短期通胀压力有限的看法来自经济学家"
     assert [len(line) for line in texts(wrap(text, 14 * 8, 14, "zh", balanced=False))] == [8, 8, 1]
     assert [len(line) for line in texts(wrap(text, 14 * 8, 14, "zh"))] == [6, 6, 5]
+
+
+def test_a_word_that_ends_as_the_next_begins_is_not_taken_for_doubled() -> None:
+    assert texts(wrap("这些知识并没有有效地转化", 14 * 7, 14, "zh", balanced=False))[0] == "这些知识并没有"
 
 
 @given(MIXED, st.floats(30, 300), st.integers(1, 4))

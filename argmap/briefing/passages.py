@@ -96,10 +96,10 @@ def _credit(scope: Scope, entry: Entry, name: str, citations: Sequence[Citation]
     who = credits.speaker(corpus, claim.speaker, language) if claim.speaker else ""
     role = credits.role(corpus, claim.speaker, language) if claim.speaker else ""
     mark = words.say(f"mark.{claim.heard_as.value}", language) if claim.heard_as in _MARKED else ""
-    speaker = words.series([who, role, credits.via(corpus, claim.via, language), mark], language)
+    speaker = words.series([who, role, credits.via(corpus, claim.via, language)], language)
     article = (credits.credit if whole else credits.dated)(corpus, entry.source, language)
     numbers = sorted({entry.reading.paragraph(hit.start) for each in citations for hit in each.hits})
     places = [words.say("cite.paragraph", language, number=each) for each in numbers]
     steps = dict.fromkeys(each.step for each in citations if each.step and each.step is not Step.EXACT)
     how = [words.say(f"step.{each.value}", language) for each in steps]
-    return words.clauses([speaker, words.series([article, *places], language), *how], language)
+    return words.clauses([speaker, mark, words.series([article, *places], language), *how], language)

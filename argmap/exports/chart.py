@@ -37,15 +37,10 @@ class Chart:
 
     def texts(self, claim: Told) -> tuple[str, str]:
         """Whose it is, and what it says with the numbers of its passages."""
+        thesis = words.say("thesis", self.language) if claim["thesis"] else ""
+        name = words.series([thesis, claim["speaker_name"] or ""], self.language)
         marked = Voice(claim["voice"]) in _MARKED
-        who = words.series(
-            [
-                words.say("thesis", self.language) if claim["thesis"] else "",
-                claim["speaker_name"] or "",
-                words.say(f"mark.{claim['voice']}", self.language) if marked else "",
-            ],
-            self.language,
-        )
+        who = words.clauses([name, words.say(f"mark.{claim['voice']}", self.language) if marked else ""], self.language)
         numbers = "".join(f"[{number}]" for number in claim["passages"])
         return who, f"{claim['text']} {numbers}".strip()
 

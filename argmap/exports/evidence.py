@@ -100,10 +100,12 @@ def _speaker(corpus: Corpus, claim: Claim, language: str) -> str:
     """Who says it, what they are, from whom the source has it, and how the source takes it."""
     mark = words.say(f"mark.{claim.heard_as.value}", language) if claim.heard_as in _MARKED else ""
     if not claim.speaker:
-        return mark
+        return _opened(mark)
     name = credits.speaker(corpus, claim.speaker, language)
     role = credits.role(corpus, claim.speaker, language)
-    return words.series([name, role, credits.via(corpus, claim.via, language), mark], language)
+    return words.clauses(
+        [words.series([name, role, credits.via(corpus, claim.via, language)], language), mark], language
+    )
 
 
 def _found(corpus: Corpus, entry: Entry, citation: Citation, language: str) -> str:

@@ -69,7 +69,7 @@ class Boxes:
         self.telling = telling
         self.relations = relations(telling.entry)
         self.box = cache(lambda name, width, notes: boxes.box(telling, name, width, notes))
-        self.stub = cache(lambda name, onto, width: boxes.stub(telling, name, width, onto))
+        self.stub = cache(lambda name, onto, width, near: boxes.stub(telling, name, width, onto, near=near))
 
     def drawer(self, names: Sequence[str]) -> Callable[[Branch, float], Piece]:
         """Draws the claims of a sheet that holds these."""
@@ -82,7 +82,7 @@ class Boxes:
 
         def draw(branch: Branch, width: float) -> Piece:
             if branch.stub:
-                return self.stub(branch.name, branch.onto, width)
+                return self.stub(branch.name, branch.onto, width, branch.name in notes)
             return self.box(branch.name, width, notes[branch.name])
 
         return draw
@@ -235,8 +235,9 @@ class _Drawing:
             return ""
         every = list(parts_of(self.entry))
         first, last = (str(every.index(each) + 1) for each in (part.parts[0], part.parts[-1]))
-        numbers = first if first == last else f"{first}–{last}"
-        number = words.say("part-of", self.language, number=numbers, total=len(every))
+        one = first == last
+        numbers = first if one else f"{first}–{last}"
+        number = words.say("part-of" if one else "parts-of", self.language, number=numbers, total=len(every))
         again = words.say("sheet-of", self.language, number=part.number, total=part.total) if part.total > 1 else ""
         return words.series([number, again], self.language)
 

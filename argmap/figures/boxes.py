@@ -19,9 +19,9 @@ from argmap.stances import State
 PAD: Final = 11.0
 _TOP: Final = 8.0
 _GAP: Final = 6.0
-_STEPS: Final = 13
-"""How many widths, each 3 % narrower, are tried to make room for the numbers."""
+_ENDORSED: Final = f"box-{Voice.ENDORSED.value}"
 _MARKED: Final = (Voice.ENDORSED, Voice.CONCEDED, Voice.REJECTED)
+_DOT: Final = "\u00a0· "
 RELATIONS: Final = ("supports", "attacks", "qualifies", "answers", "undercuts")
 
 
@@ -34,9 +34,12 @@ class Telling:
     language: str
 
 
-def role_of(entry: Entry, name: str) -> str:
-    """The theme's role of the claim's box: a thesis, or the voice it is heard in."""
-    return "box-thesis" if name in entry.map.theses else f"box-{entry.claims[name].heard_as.value}"
+def roles_of(entry: Entry, name: str) -> tuple[str, ...]:
+    """The theme's roles of the claim's box: a thesis, or the voice it is heard in; both of an endorsed thesis."""
+    voice = entry.claims[name].heard_as
+    if name not in entry.map.theses:
+        return (f"box-{voice.value}",)
+    return ("box-thesis", _ENDORSED) if voice is Voice.ENDORSED else ("box-thesis",)
 
 
 def box(telling: Telling, name: str, width: float, notes: Sequence[str] = ()) -> Piece:
@@ -63,26 +66,28 @@ def box(telling: Telling, name: str, width: float, notes: Sequence[str] = ()) ->
         y += line.height
     frame = Frame(0, 0, width, round(y + _TOP, 1))
     kind = "thesis" if thesis else "claim"
-    group = Group(kind, (*ground(frame, role_of(telling.entry, name)), *marks), frame, name, _hint(telling, name))
+    group = Group(kind, (*ground(frame, *roles_of(telling.entry, name)), *marks), frame, name, _hint(telling, name))
     return Piece((group,), width, frame.height)
 
 
-def ground(frame: Frame, role: str) -> tuple[Rect, ...]:
-    """The empty box of a role; words that are endorsed have a bar at their side."""
-    box = Rect(frame, role, 4)
-    if role != f"box-{Voice.ENDORSED.value}":
+def ground(frame: Frame, *roles: str) -> tuple[Rect, ...]:
+    """The empty box of the first of these roles; words that are endorsed have a bar at their side."""
+    box = Rect(frame, roles[0], 4)
+    if _ENDORSED not in roles:
         return (box,)
     return box, Rect(Frame(frame.x + 3.5, frame.y + 3, 2.5, frame.height - 6), "box-bar", 1)
 
 
-def stub(telling: Telling, name: str, width: float, onto: str | None = None) -> Piece:
+def stub(telling: Telling, name: str, width: float, onto: str | None = None, *, near: bool = False) -> Piece:
     """A claim that stands in full elsewhere, as a small plain box with its first words.
 
-    With `onto` it stands for the relation of the claim to another, whose first words follow.
+    With `onto` it stands for the relation of the claim to another, whose first words follow. It says so where the
+    claim is `near`: on the same sheet.
     """
     inner = width - 2 * PAD
     label = words.say("thesis", telling.language) if name in telling.entry.map.theses else ""
-    head = _run_in(label, "", inner, telling.language)
+    where = words.say("stub.near", telling.language) if near else ""
+    head = _run_in(label, where, inner, telling.language, _DOT.lstrip())
     marks = [*head.at(PAD, 5)]
     y = 5 + head.height
     for each, sign in ((name, ""), (onto, "→")):
@@ -106,18 +111,19 @@ def _header(telling: Telling, claim: Claim, inner: float, thesis: bool) -> Piece
 def attribution(corpus: Corpus, claim: Claim, inner: float, language: str, label: str = "") -> Piece:
     """Who speaks, what they are and from whom the source has it; nothing for the source's own plain words.
 
-    A `label` stands before the name.
+    A `label` stands before the name. How the source takes the words is set apart: it is not what the speaker does.
     """
     name = credits.speaker(corpus, claim.speaker, language) if claim.speaker else ""
-    name = " · ".join(filter(None, (label, name)))
+    name = _DOT.join(filter(None, (label, name)))
     mark = words.say(f"mark.{claim.heard_as.value}", language) if claim.heard_as in _MARKED else ""
     role = credits.role(corpus, claim.speaker, language) if claim.speaker else ""
-    rest = words.series([role, credits.via(corpus, claim.via, language), mark], language)
-    return _run_in(name, rest, inner, language)
+    about = words.series([role, credits.via(corpus, claim.via, language)], language)
+    rest = _DOT.join(filter(None, (about, mark)))
+    return _run_in(name, rest, inner, language, _DOT.lstrip() if mark and not about else "")
 
 
-def _run_in(name: str, rest: str, inner: float, language: str) -> Piece:
-    """A bold name and the rest behind it if one line holds both, else below it."""
+def _run_in(name: str, rest: str, inner: float, language: str, joint: str = "") -> Piece:
+    """A bold name and, if one line holds both, the rest behind it and a `joint`; else the rest below it."""
     if not (name or rest):
         return Piece((), 0, 0)
     if not name:
@@ -127,9 +133,11 @@ def _run_in(name: str, rest: str, inner: float, language: str) -> Piece:
     if not rest:
         return Piece(marks, bold.width, bold.height + 1)
     gap = typeset.measure("n", SMALL, language)
+    beside = joint + rest
+    if len(bold.lines) == 1 and bold.width + gap + typeset.measure(beside, SMALL, language) <= inner:
+        behind = block(beside, inner, SMALL, language)
+        return Piece((*marks, *behind.placed(bold.width + gap, 0, "ink-muted")), inner, bold.height + 1)
     after = block(rest, inner, SMALL, language)
-    if len(bold.lines) == 1 and bold.width + gap + typeset.measure(rest, SMALL, language) <= inner:
-        return Piece((*marks, *after.placed(bold.width + gap, 0, "ink-muted")), inner, bold.height + 1)
     below = moved(after.placed(0, 0, "ink-muted"), 0, bold.height)
     return Piece((*marks, *below), inner, bold.height + after.height + 1)
 
@@ -153,19 +161,15 @@ def _numbers(telling: Telling, name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _numbered(text: str, language: str, tail: str, inner: float, size: float, bold: bool) -> Piece:
-    """Text set so that its numbers find room in the last line; where they cannot, they have their own."""
-    set_text = block(text, inner, size, language, bold=bold)
-    if not tail:
-        return Piece(set_text.placed(0, 0, "ink"), inner, set_text.height)
+    """Text with its numbers behind the last word, tied to it; where the line cannot hold both, they have their own."""
     numbers = block(tail, inner, SMALL, "en")
-    for step in range(_STEPS):
-        tried = block(text, inner * (1 - 0.03 * step), size, language, bold=bold)
-        if len(tried.lines) > len(set_text.lines) + 1 or len(numbers.lines) > 1:
-            break
-        lines = tried.placed(0, 0, "ink")
+    if len(numbers.lines) == 1:
+        joined = block(text, inner, size, language, bold=bold, tail=_GAP + numbers.width)
+        lines = joined.placed(0, 0, "ink")
         if lines and lines[-1].width + _GAP + numbers.width <= inner:
             first = numbers.placed(lines[-1].width + _GAP, 0, "ink-faint")[0]
-            return Piece((*lines, replace(first, y=lines[-1].y)), inner, tried.height)
+            return Piece((*lines, replace(first, y=lines[-1].y)), inner, joined.height)
+    set_text = block(text, inner, size, language, bold=bold)
     marks = (*set_text.placed(0, 0, "ink"), *numbers.placed(0, set_text.height, "ink-faint"))
     return Piece(marks, inner, set_text.height + numbers.height)
 

@@ -46,17 +46,20 @@ def block(
     *,
     bold: bool = False,
     most: int | None = None,
+    tail: float = 0,
 ) -> typeset.Block:
     """Wrapped text in the leading that figures use: more for Chinese, which has no space between its lines."""
-    return _block(text, width, size, language, bold, most)
+    return _block(text, width, size, language, bold, most, tail)
 
 
 # Figures of one project set the same texts at the same widths again and again, to see what fits.
 @lru_cache(maxsize=32768)
-def _block(text: str, width: float, size: float, language: str, bold: bool, most: int | None) -> typeset.Block:
+def _block(
+    text: str, width: float, size: float, language: str, bold: bool, most: int | None, tail: float
+) -> typeset.Block:
     pitch = 1.46 if language.startswith("zh") else 1.36
     leading = round(size * pitch, 1)
-    return typeset.wrap(text, width, size, language, bold=bold, leading=leading, most=most)
+    return typeset.wrap(text, width, size, language, bold=bold, leading=leading, most=most, tail=tail)
 
 
 def stacked(pieces: Sequence[Piece], gap: float) -> Piece:

@@ -178,7 +178,7 @@ class _Drawing:
             if "/" in branch.name:
                 return self._stub(branch.name, width)
             if branch.stub:
-                return boxes.stub(telling, branch.name, width, branch.onto)
+                return boxes.stub(telling, branch.name, width, branch.onto, near=branch.name in section.names)
             notes = [
                 words.count(f"elsewhere.{kind}", number, self.language)
                 for kind, number in elsewhere[branch.name].items()

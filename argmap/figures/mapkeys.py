@@ -37,7 +37,7 @@ def map_keys(
 
 
 def _boxes(claims: Sequence[tuple[Entry, str]], language: str, stubs: bool, others: bool) -> list[Key]:
-    roles = {boxes.role_of(entry, name) for entry, name in claims}
+    roles = {role for entry, name in claims for role in boxes.roles_of(entry, name)}
     keys = [
         Key(_box_sample(f"box-{voice}"), words.say(f"voice.{voice}", language))
         for voice in _VOICES

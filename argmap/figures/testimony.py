@@ -13,12 +13,13 @@ from argmap.figures import boxes, glyphs
 from argmap.figures.comparing import Telling, sample
 from argmap.figures.furniture import BODY, SMALL, Key, Keys, Piece, block, flow, paragraph, stacked
 from argmap.scene import Frame, Group, Rect
-from argmap.schema import VALUES
+from argmap.schema import UNNAMED, VALUES
 from argmap.stances import State
 
 _SIGN = 10.0
 _INDENT = 16.0
 _BAR = 11.0
+_VOICE_GAP = 12.0
 
 
 def clearest(cell: Cell) -> tuple[Reason, ...]:
@@ -41,6 +42,14 @@ def _weight(reason: Reason) -> int:
     return abs(VALUES.get(reason.said.stance, 0))
 
 
+def _is_told(voice: Carried, shown: Sequence[Reason]) -> bool:
+    """Whether the claims that are shown have all the voice says, or a named one already stands there as it does."""
+    if {each.claim for each in shown}.issuperset(voice.claims):
+        return True
+    stances = {each.said.stance.value for each in shown if each.said.speaker == voice.speaker != UNNAMED}
+    return voice.standing.state.value in stances
+
+
 @dataclass(frozen=True)
 class Teller:
     """The corpus, and the language that it is told in."""
@@ -60,10 +69,11 @@ class Teller:
             parts.append(self._aside("why.because", because, width))
             if judgement.condition:
                 parts.append(self._condition(judgement.condition, width))
-        told = {each.claim for each in shown}
-        voices = [each for each in cell.carried if not told.issuperset(each.claims)]
+        voices = [each for each in cell.carried if not _is_told(each, shown)]
         if voices:
-            parts.append(self._voices(voices, width, more=len(voices) < len(cell.carried)))
+            heard = {each.said.speaker for each in shown}
+            further = len(voices) < len(cell.carried) or any(each.speaker in heard for each in voices)
+            parts.append(self._voices(voices, width, more=further))
         piece = stacked(parts, 7)
         return Piece(piece.marks, width, piece.height)
 
@@ -113,11 +123,10 @@ class Teller:
         return self._aside("why.condition", credits.wording(self.corpus, condition, self.language)[0], width)
 
     def _voices(self, voices: Sequence[Carried], width: float, *, more: bool) -> Piece:
-        """The names of voices behind the sign of where they stand."""
-        lead = paragraph(
-            words.say("voices.further" if more else "voices.carried", self.language),
-            width, SMALL, self.language, "ink-muted",
-        )  # fmt: skip
+        """The names of voices behind the sign of where they stand, further lines below the first name."""
+        said = words.say("voices.further" if more else "voices.carried", self.language)
+        lead = paragraph(said, width, SMALL, self.language, "ink-muted")
+        left = lead.width + _VOICE_GAP
         named: dict[State, dict[str, int]] = {}
         for state in State:
             for each in voices:
@@ -125,9 +134,10 @@ class Teller:
                     name = credits.speaker(self.corpus, each.speaker, self.language)
                     named.setdefault(state, {}).setdefault(name, 0)
                     named[state][name] += 1
-        pieces = [lead, *(self._named(state, names, width) for state, names in named.items())]
-        line = flow(pieces, width, 12, 0)
-        return Piece((Group("voices", line.marks, Frame(0, 0, width, line.height)),), width, line.height)
+        pieces = [self._named(state, names, width - left) for state, names in named.items()]
+        listed = flow(pieces, width - left, _VOICE_GAP, 0)
+        marks = (*lead.marks, *listed.at(left, 0))
+        return Piece((Group("voices", marks, Frame(0, 0, width, listed.height)),), width, listed.height)
 
     def _named(self, state: State, names: dict[str, int], width: float) -> Piece:
         listed = [f"{name} ×\u2009{number}" if number > 1 else name for name, number in names.items()]

@@ -58,8 +58,9 @@ def scenes(corpus: Corpus, comparison: Comparison, subject: Subject, language: s
         _Drawing(Telling(corpus, comparison, each, stamp), subject.sources) for each in languages(corpus, language)
     ]
     drawing = drawings[0]
-    heights = [[each.row(index).height for each in drawings] for index in range(len(drawing.rows))]
-    pages = paged(heights, [each.room for each in drawings], _GAP)
+    heights = [[each.row(index, False).height for each in drawings] for index in range(len(drawing.rows))]
+    leading = [[each.row(index, True).height for each in drawings] for index in range(len(drawing.rows))]
+    pages = paged(heights, [each.room for each in drawings], _GAP, leading)
     return numbered([drawing.scene(start, end, number, len(pages)) for number, (start, end) in enumerate(pages, 1)])
 
 
@@ -106,10 +107,13 @@ class _Drawing:
         self.rows = _rows(telling.comparison, sources)
         self.row = cache(self._row)
 
-    def _row(self, index: int) -> Piece:
-        """An issue, and what each source says below it; above the first of a kind, what kind that is."""
+    def _row(self, index: int, leads: bool) -> Piece:
+        """An issue, and what each source says below it; above the first of a kind, what kind that is.
+
+        A row that `leads` its sheet says it again: each sheet is read alone.
+        """
         row = self.rows[index]
-        parts = [self._kind(row.kind)] if row.first else []
+        parts = [self._kind(row.kind, again=not row.first)] if row.first or leads else []
         parts.append(self._issue(row.issue))
         cells = [self._cell(cell) for cell in row.cells]
         tallest = max(cell.height for cell in cells)
@@ -120,9 +124,11 @@ class _Drawing:
         parts.append(Piece(tuple(marks), WIDTH, tallest))
         return stacked(parts, 5)
 
-    def _kind(self, kind: str) -> Piece:
+    def _kind(self, kind: str, *, again: bool) -> Piece:
         """The title of the rows of one kind, with a line above."""
-        text = paragraph(self.telling.say(f"versus.{kind}"), WIDTH, BODY + 2, self.language, "ink-title", bold=True)
+        title = self.telling.say(f"versus.{kind}")
+        title = self.telling.say("again", what=title) if again else title
+        text = paragraph(title, WIDTH, BODY + 2, self.language, "ink-title", bold=True)
         rule = Rect(Frame(0, 6, WIDTH, 1), "rule")
         return Piece((rule, *text.at(0, 14)), WIDTH, text.height + 15)
 
@@ -161,7 +167,7 @@ class _Drawing:
         telling = self.telling
         shown = self.rows[start:end]
         legended = [cell for row in (self.rows if every else shown) for cell in row.cells]
-        body = [self._heads(), stacked([self.row(index) for index in range(start, end)], _GAP)]
+        body = [self._heads(), stacked([self.row(index, index == start) for index in range(start, end)], _GAP)]
         if number == total or every:
             body.append(self._left_out())
         one, other = (telling.name(source) for source in self.sources)

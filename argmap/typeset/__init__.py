@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 from typing import Final, Literal
 
 from argmap import fonts
@@ -88,15 +89,18 @@ def wrap(
     leading: float | None = None,
     most: int | None = None,
     balanced: bool = True,
+    tail: float = 0,
 ) -> Block:
     """The text in lines of at most `width` px, at `size` px.
 
     No line starts with a closing mark or ends with an opening one. Words, numbers with their units, and `——` are
     broken only where they are wider than a line. `balanced` lines are about equally long, and as many as if each
     were filled. `most` is how many lines there may be; what is cut off leaves a `…`. Without text there are no lines.
+    After the last word, `tail` px are left free in its line, which are no part of the block's width; a line that
+    cannot leave them has them outside.
     """
     limit = int((width / size - (BOLD if bold else 0)) * EM)
-    line, spans = broken(clean(text), limit, language, most, balanced)
+    line, spans = broken(clean(text), limit, language, most, balanced, ceil(tail / size * EM))
     return _block(line, spans, size, leading, bold, language)
 
 

@@ -33,16 +33,20 @@ _SEAMS: Final = frozenset("/._?&=:+-")
 DASHES: Final = frozenset("-‐–—")
 
 _UNITS: Final = (
-    r"个?百分点|[美欧日英]元|英镑|人民币|平方[公千]?[里米]|[公千]里|公斤|千克|个月|小时|分钟|[亿万]?千瓦时?"
-    r"|[%％‰℃°元年月日号时分秒个名家项次倍吨米岁届条种国度台座人位章]"
+    r"[个個]?百分[点點]|[美欧歐日英]元|英[镑鎊]|人民[币幣]|平方[公千]?[里米]|[公千]里|公斤|千克|个月|小时|分钟|[亿億万萬]?千瓦[时時]?"
+    r"|[%％‰℃°元年月日号號时時分秒个個名家项項次倍吨噸米岁歲届屆条條种種国國度台座人位章]"
     r"|[ \u00a0]?(?:%|‰|°C|percent|per cent|million|billion|trillion|bn|mn|km|kg|[kMGT]Wh?|[KMGT]B)(?![a-z])"
 )
 _TOGETHER: Final = Pattern(
     r"(?:https?://|www\.)[!-~]+"
-    r"|(?:第|百分之)?[$€£¥￥+±−-]*\d(?:[\d.,:/–-]*\d)?[百千万亿兆]*[多余]?(?:" + _UNITS + r")?"
-    r"|[〇一二两三四五六七八九十百千万亿]{2,}(?:" + _UNITS + r")?"
+    r"|(?:第|百分之)?[$€£¥￥+±−-]*\d(?:[\d.,:/–-]*\d)?[百千万萬亿億兆]*[多余餘]?(?:" + _UNITS + r")?"
+    r"|[〇一二两兩三四五六七八九十百千万萬亿億]{2,}(?:" + _UNITS + r")?"
+    r"|《[^《》\s]{1,6}》|(?![有是的了在会會国國展业業])([\u4e00-\u9fff])\1"
 )
-"""Addresses, and numbers with their units: broken only when wider than the line."""
+"""Addresses, numbers with their units, short titles and doubled characters: broken only when wider than the line.
+
+Characters that often end one word and begin the next, as in 没有有效, are not taken for doubled ones.
+"""
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,21 +17,25 @@ _MANY: Final = 200
 _WEAK_START: Final = frozenset("的地得了着过们吗呢吧等")
 
 
-def broken(text: str, limit: int, language: str, most: int | None, balanced: bool) -> tuple[Galley, tuple[Span, ...]]:
+def broken(
+    text: str, limit: int, language: str, most: int | None, balanced: bool, tail: int
+) -> tuple[Galley, tuple[Span, ...]]:
     """The clean text's galley and its lines, none wider than `limit` (in 1/1000 em) that can be broken.
 
-    What is cut off after `most` lines leaves a `…`, in a galley of its own.
+    What is cut off after `most` lines leaves a `…`, in a galley of its own. After the last word `tail` is left free.
     """
-    whole = _whole(text, language)
-    pieces = whole if whole.widest <= limit else _pieces(whole.galley, _split_where_wide(whole, limit))
-    lines = pieces.lines(pieces.filled(limit))
+    whole = _whole(text, language, tail)
+    pieces = whole if whole.widest <= limit else _pieces(whole.galley, _split_where_wide(whole, limit), tail)
+    starts = pieces.filled(limit)
+    lines = pieces.lines(starts)
     if most is not None and len(lines) > most:
         return _cut_short(whole.galley, lines[: max(most, 1)], limit, language)
     if balanced and len(lines) > 1:
         if len(pieces.spans) == len(whole.spans):
-            lines = _balanced(text, language, len(lines))
+            lines = _balanced(text, language, len(lines), tail)
         else:
-            lines = _evened(pieces, max(whole.galley.extent(*line) for line in lines), len(lines))
+            widest = max(pieces.rights[end - 1] - pieces.lefts[start] for start, end in pairwise(starts))
+            lines = _evened(pieces, widest, len(lines))
     return whole.galley, lines
 
 
@@ -65,21 +69,25 @@ class _Pieces:
 
 
 @lru_cache(maxsize=4096)
-def _whole(text: str, language: str) -> _Pieces:
+def _whole(text: str, language: str, tail: int) -> _Pieces:
     """The text in pieces that are broken only where they are wider than the line."""
     made = galley(text, language)
-    return _pieces(made, tuple(_split(made, 0, len(made.texts), FREE)))
+    return _pieces(made, tuple(_split(made, 0, len(made.texts), FREE)), tail)
 
 
-def _pieces(galley: Galley, spans: tuple[Span, ...]) -> _Pieces:
+def _pieces(galley: Galley, spans: tuple[Span, ...], tail: int) -> _Pieces:
+    lefts = tuple(galley.starts[start] + galley.lead(start) for start, _ in spans)
+    rights = [galley.ends[galley.inked[end] - 1] for _, end in spans]
+    if rights:
+        rights[-1] += tail
     return _Pieces(
         galley,
         spans,
-        tuple(galley.starts[start] + galley.lead(start) for start, _ in spans),
-        tuple(galley.ends[galley.inked[end] - 1] for _, end in spans),
+        lefts,
+        tuple(rights),
         tuple(4 if start > 0 and galley.texts[start] in _WEAK_START else 0 for start, _ in spans),
         tuple(_abruptness(galley, end) for _, end in spans),
-        max((galley.extent(*span) for span in spans), default=0),
+        max((right - left for left, right in zip(lefts, rights, strict=True)), default=0),
     )
 
 
@@ -108,13 +116,13 @@ def _split(galley: Galley, start: int, end: int, worst: int) -> Iterator[Span]:
 
 
 @lru_cache(maxsize=8192)
-def _balanced(text: str, language: str, count: int) -> tuple[Span, ...]:
+def _balanced(text: str, language: str, count: int, tail: int) -> tuple[Span, ...]:
     """The whole pieces in so many lines, as narrow as that allows, and in that width as even as possible.
 
     It does not hang on the width that was asked for: a text is balanced once for each number of lines.
     """
-    pieces = _whole(text, language)
-    low, high = pieces.widest, max(pieces.galley.extent(0, len(pieces.galley.texts)), pieces.widest)
+    pieces = _whole(text, language, tail)
+    low, high = pieces.widest, max(pieces.rights[-1] - pieces.lefts[0], pieces.widest)
     while low < high:
         middle = (low + high) // 2
         if len(pieces.filled(middle)) - 1 <= count:

@@ -21,7 +21,7 @@ PHRASES: Final[Mapping[str, Mapping[str, str]]] = {
         "brief.lone": "Alone on a side",
         "brief.basis": "This briefing compares {sources} articles with {claims} claims. Each claim cites words that "
         "stand in its article: {quotes} quotes, all found, {exact} of them word for word. The stances are the "
-        "analyst's reading.",
+        "analyst’s reading.",
         "brief.annex": "Every quote that the maps cite: its number in the argument map, whose words it is, where it "
         "stands and how it was found, and which claims rest on it.",
         "brief.no-issues": "No issue is contested.",
@@ -39,15 +39,15 @@ PHRASES: Final[Mapping[str, Mapping[str, str]]] = {
         "title.versus": "{one} and {other}, head to head",
         "keys.voice": "Claim or voice",
         "keys.words": "Beside it",
-        "keys.links": "Links, the analyst's own",
-        "legend.quote": "the source's own words, with their number in its evidence list",
+        "keys.links": "Links, the analyst’s own",
+        "legend.quote": "the source’s own words, with their number in its evidence list",
         "legend.stub.elsewhere": "claim of another article",
-        "measure.issue": "Of each article, the clearest claims on the issue: the analyst's text, and below it the "
+        "measure.issue": "Of each article, the clearest claims on the issue: the analyst’s text, and below it the "
         "words that prove it, in the language of the article.",
-        "measure.issue-map": "Every claim that is coded on the issue. Each text is the analyst's; a text in quotation "
-        "marks is the source's own. Relations are those that an article makes between these claims.",
-        "measure.links": "Links between articles are the analyst's, not the articles'.",
-        "measure.versus": "The most opposed issues come first. Of each article, its clearest claims: the analyst's "
+        "measure.issue-map": "Every claim that is coded on the issue. Each text is the analyst’s; a text in quotation "
+        "marks is the source’s own. Relations are those that an article makes between these claims.",
+        "measure.links": "Links between articles are the analyst’s, not the articles’.",
+        "measure.versus": "The most opposed issues come first. Of each article, its clearest claims: the analyst’s "
         "text, and below it the words that prove it, in the language of the article.",
         "absent.silent": "Silent, looked for and not found: {names}",
         "absent.not-coded": "Not coded: {names}",
@@ -148,17 +148,17 @@ PHRASES: Final[Mapping[str, Mapping[str, str]]] = {
 
 COUNTED: Final[Mapping[str, Mapping[str, tuple[str, str]]]] = {
     "en": {
-        "side.support": ("{n} supports", "{n} support"),
+        "side.support": ("{n} for", "{n} for"),
         "side.mixed": ("{n} is on both sides", "{n} are on both sides"),
         "side.neutral": ("{n} is neutral", "{n} are neutral"),
-        "side.oppose": ("{n} opposes", "{n} oppose"),
+        "side.oppose": ("{n} against", "{n} against"),
         "side.reports": ("{n} reports others", "{n} report others"),
         "side.unclear": ("{n} is unclear", "{n} are unclear"),
         "side.silent": ("{n} is silent", "{n} are silent"),
         "side.not-coded": ("{n} is not coded", "{n} are not coded"),
     },
     "zh": {
-        "side.support": ("{n}篇支持", "{n}篇支持"),
+        "side.support": ("{n}篇赞成", "{n}篇赞成"),
         "side.mixed": ("{n}篇正反兼有", "{n}篇正反兼有"),
         "side.neutral": ("{n}篇中立", "{n}篇中立"),
         "side.oppose": ("{n}篇反对", "{n}篇反对"),
