@@ -138,7 +138,8 @@ TOLD = "“Words of a that stand for c0 and nothing else” (A, undated, paragra
         (f"x[^1]{NOTE}\n\n[^1]: own", f"x[^1][^a1]\n\n[^1]: own\n\n[^a1]: {TOLD}"),
         (f"{{% set n = {NOTE[3:-3]} %}}x", "x"),
         (f"{{{{ [{NOTE[3:-3]}]|join }}}}", f"[^1]\n\n[^1]: {TOLD}"),
-        (f"{{{{ {NOTE[3:-3]}|upper }}}}{{{{ '%s'|format({NOTE[3:-3]}) }}}}", f"[^1][^2]\n\n[^1]: {TOLD}\n[^2]: {TOLD}"),
+        (f"{{{{ {NOTE[3:-3]}|upper }}}}{{{{ '%s'|format({NOTE[3:-3]}) }}}}", f"[^1][^1]\n\n[^1]: {TOLD}"),
+        (f"x{NOTE} y{NOTE}", f"x[^1] y[^1]\n\n[^1]: {TOLD}"),
     ],
 )
 def test_footnotes(folder: Path, template: str, expected: str) -> None:
