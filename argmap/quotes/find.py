@@ -41,17 +41,16 @@ def _exact(citable: Citable, quote: str, around: Surroundings | None) -> tuple[H
     at = citable.characters.find(quote)
     if at < 0:
         return ()
-    last = at + len(quote)
     if not around and citable.characters.find(quote, at + 1) < 0:
         # One place is the commonest case by far.
-        return (_exact_hit(citable, at, last),) if citable.is_plain(at, last) else ()
+        span = citable.span(at, at + len(quote))
+        return (_exact_hit(span),) if span[1] - span[0] == len(quote) else ()
     stretches = exact_stretches(citable, quote)
     wanted = (stretch for stretch in stretches if not around or around.hold(*stretch))
-    return tuple(_exact_hit(citable, *stretch) for stretch in islice(wanted, MATCHES_MAX))
+    return tuple(_exact_hit(citable.span(*stretch)) for stretch in islice(wanted, MATCHES_MAX))
 
 
-def _exact_hit(citable: Citable, first: int, last: int) -> Hit:
-    span = citable.span(first, last)
+def _exact_hit(span: tuple[int, int]) -> Hit:
     return Hit(*span, Step.EXACT, (span,), (), Step.EXACT)
 
 
