@@ -97,7 +97,7 @@ class TestCommand:
         assert "Where they differ: A, Issue i" in result.output
         assert "• maps: ▲ supports; “Words of a that stand for c0 and nothing else” (line 3)" in result.output
         assert "• docs/second: ▼ opposes; “Words of a" in result.output
-        assert "Agreement beyond chance is Krippendorff's alpha" in result.output
+        assert "Agreement beyond chance is Krippendorff’s alpha" in result.output
 
     def test_json_has_everything_and_undefined_is_null(self, twice: Path) -> None:
         made = json.loads(run("coders", twice / "maps", twice / "docs/second", "-p", twice, "-f", "json").output)
