@@ -197,9 +197,9 @@ def claim_from_heading(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _from_heading(corpus: Corpus, *, theses: bool) -> Iterator[Finding]:
-    sound = {(each.entry.id, each.citation.claim) for each in cited(corpus) if _kind(each) not in _APART}
-    for each in cited(corpus):
-        kind = _kind(each)
+    kinds = [(each, _kind(each)) for each in cited(corpus)]
+    sound = {(each.entry.id, each.citation.claim) for each, kind in kinds if kind not in _APART}
+    for each, kind in kinds:
         if kind in _APART and each.is_thesis is theses and (each.entry.id, each.citation.claim) not in sound:
             what = "boilerplate" if kind is Kind.BOILERPLATE else f"a {kind}"
             yield Finding(

@@ -119,8 +119,9 @@ def unknown_id(corpus: Corpus) -> Iterator[Finding]:
     for map, document in corpus.maps:
         if _is_unknown(corpus, map):
             yield _unknown(document, ("source",), map.source, "source", corpus.sources, map.source)
-        for id in map.all_claims:
-            yield from _unknown_in_claim(corpus, map, document, id)
+        claims = map.all_claims
+        for id in claims:
+            yield from _unknown_in_claim(corpus, map, document, id, claims)
         if corpus.codebook_document:
             issues = corpus.codebook.issues
             for issue in map.positions.keys() - issues.keys():
@@ -130,8 +131,10 @@ def unknown_id(corpus: Corpus) -> Iterator[Finding]:
                     yield _unknown(document, ("silent", at), issue, "issue", issues, map.source)
 
 
-def _unknown_in_claim(corpus: Corpus, map: ArgumentMap, document: Document, id: str) -> Iterator[Finding]:
-    claim, claims, group = map.all_claims[id], map.all_claims, "theses" if id in map.theses else "claims"
+def _unknown_in_claim(
+    corpus: Corpus, map: ArgumentMap, document: Document, id: str, claims: Mapping[str, Claim]
+) -> Iterator[Finding]:
+    claim, group = claims[id], "theses" if id in map.theses else "claims"
     for relation in RELATIONS:
         for at, target in enumerate(getattr(claim, relation)):
             if target not in claims:

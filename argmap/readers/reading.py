@@ -51,6 +51,10 @@ class Reading:
         return tuple(region for region in self.regions if region.kind is not Kind.SPEECH)
 
     @cached_property
+    def _block_starts(self) -> tuple[int, ...]:
+        return tuple(region.start for region in self._blocks)
+
+    @cached_property
     def _speeches(self) -> tuple[Region, ...]:
         return tuple(region for region in self.regions if region.kind is Kind.SPEECH)
 
@@ -64,7 +68,7 @@ class Reading:
 
     def region_at(self, start: int, end: int) -> Region | None:
         """The title, heading, caption, byline, paragraph or boilerplate in which a span begins."""
-        at = bisect_right(self._blocks, start, key=lambda region: region.start)
+        at = bisect_right(self._block_starts, start)
         if at and self._blocks[at - 1].end > start:
             return self._blocks[at - 1]
         return next((region for region in self._blocks[at : at + 1] if region.start < end), None)
