@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from argmap import __version__, files
-from argmap.cli import COMMANDS, main
+from argmap.cli import COMMANDS, choices, main
 from argmap.cli.explain import RULES
 from argmap.cli.schema import KINDS
 from argmap.messages import FORMATS
@@ -338,3 +339,10 @@ def test_a_closed_pipe_is_no_error() -> None:
     command = f'"{sys.executable}" -m argmap explain | head -n 1'
     done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, check=False)
     assert done.stderr == b""
+
+
+def test_a_reader_that_leaves_is_no_file_that_cannot_be_written() -> None:
+    with pytest.raises(BrokenPipeError), choices.writable(Path("figures")):
+        raise BrokenPipeError
+    with pytest.raises(click.UsageError, match="cannot be written"), choices.writable(Path("figures")):
+        raise PermissionError(13, "Permission denied")

@@ -115,6 +115,9 @@ def writable(path: Path) -> Iterator[None]:
     """Make what the file system refuses a plain sentence."""
     try:
         yield
+    except BrokenPipeError:
+        # Whoever reads what is printed has left: no file is to blame.
+        raise
     except OSError as refused:
         named = refused.filename or path
         raise click.UsageError(f"'{named}' cannot be written: {(refused.strerror or str(refused)).lower()}.") from None
