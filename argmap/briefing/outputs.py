@@ -105,7 +105,9 @@ def as_html(draft: Draft, scope: Scope, path: Path) -> Files:
         title=_title(document, scope),
         language=draft.language,
         faces=[Markup(css) for _, css in faces],
-        families=Markup(", ".join(name for name, _ in faces)),
+        families=Markup(
+            ", ".join(name for name, _ in (faces if words.spoken(draft.language) == "zh" else faces[::-1]))
+        ),
         body=Markup(body),
     )
     return {path: page.encode()}
